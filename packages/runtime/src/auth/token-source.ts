@@ -1,0 +1,65 @@
+/** A credential that expires. */
+export interface Token {
+  readonly value: string;
+  /** Time left when it was issued, in milliseconds; absent when it never expires. */
+  readonly lifetimeMs?: number | undefined;
+}
+
+/** Time that cannot jump, in milliseconds; injected by tests. */
+export type MonotonicClock = () => number;
+
+/** How a token is obtained and when it is renewed. */
+export interface TokenSourceOptions {
+  readonly obtain: () => Promise<Token>;
+  /**
+   * How long before its end a token is renewed, in milliseconds; at most half of its lifetime.
+   *
+   * @default 60_000
+   */
+  readonly renewBeforeMs?: number;
+  /** @default performance.now */
+  readonly clock?: MonotonicClock;
+}
+
+/** Hands out a valid token. */
+export interface TokenSource {
+  /** A token that is valid now; many callers share one renewal. A caller's abort ends its own wait only. */
+  get(signal?: AbortSignal): Promise<string> | string;
+}
+
+/** Keeps one token, renewed before it expires by one flight for all callers; a failed renewal is tried again by the next call. */
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+  const { obtain, renewBeforeMs = 60_000, clock = () => performance.now() } = options;
+  let value = "";
+  let renewAtMs = Number.NEGATIVE_INFINITY;
+  let flight: Promise<string> | undefined;
+
+  async function renew(): Promise<string> {
+    const askedAtMs = clock();
+    const token = await obtain();
+    const { lifetimeMs = Number.POSITIVE_INFINITY } = token;
+    value = token.value;
+    renewAtMs = askedAtMs + lifetimeMs - Math.min(renewBeforeMs, lifetimeMs / 2);
+    return value;
+  }
+
+  return {
+    get(signal) {
+      if (clock() < renewAtMs) return value;
+      flight ??= renew().finally(() => {
+        flight = undefined;
+      });
+      return signal ? abortable(flight, signal) : flight;
+    },
+  };
+}
+
+/** Waits for a shared promise until the caller's own signal aborts; the shared work goes on for the others. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

@@ -1,0 +1,60 @@
+/** What every error of a client says: which vendor, which operation, and a code to switch on. */
+export interface ErrorContext {
+  readonly vendor: string;
+  /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
+  readonly operation: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Failure of a call. Misuse is a TypeError instead, and a caller's abort is rethrown as it is.
+ *
+ * Holds only what is listed here: no header, query value or body can reach a log through it.
+ */
+export class ClientError<Code extends string = string> extends Error {
+  override readonly name: string = "ClientError";
+  readonly code: Code;
+  readonly vendor: string;
+  /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
+  readonly operation: string;
+
+  constructor(code: Code, found: string, context: ErrorContext) {
+    super(
+      `Cannot call ${context.vendor} ${context.operation}: ${found}`,
+      context.cause === undefined ? undefined : { cause: context.cause },
+    );
+    this.code = code;
+    this.vendor = context.vendor;
+    this.operation = context.operation;
+  }
+}
+
+/** The request did not reach the vendor, or its answer did not come back whole. */
+export class NetworkError extends ClientError<"NETWORK_ERROR"> {
+  override readonly name = "NetworkError";
+
+  constructor(found: string, context: ErrorContext) {
+    super("NETWORK_ERROR", found, context);
+  }
+}
+
+/** Credentials could not be obtained: the login or the token endpoint refused them. */
+export class AuthError extends ClientError<"AUTH_FAILED"> {
+  override readonly name = "AuthError";
+
+  constructor(found: string, context: ErrorContext) {
+    super("AUTH_FAILED", found, context);
+  }
+}
+
+/** The vendor answered with a success whose body is not what its content type says, or a web page. */
+export class ResponseFormatError extends ClientError<"RESPONSE_FORMAT"> {
+  override readonly name = "ResponseFormatError";
+  /** HTTP status of the answer. */
+  readonly status: number;
+
+  constructor(found: string, status: number, context: ErrorContext) {
+    super("RESPONSE_FORMAT", found, context);
+    this.status = status;
+  }
+}
