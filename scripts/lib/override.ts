@@ -9,6 +9,13 @@ export interface Override {
   /** Day on which the evidence was last checked, `YYYY-MM-DD`. */
   readonly date: string;
   /**
+   * Whether this revision of the document is meant; absent means every revision.
+   *
+   * Looks at what identifies the revision (its version, whom it was made for), never at the defect itself: an override
+   * that does not find its defect has to throw, not to be passed over.
+   */
+  readonly appliesTo?: (document: JsonObject) => boolean;
+  /**
    * Changes the private copy of the document it is given.
    *
    * @throws OverrideError when the target is gone, or when the vendor has corrected it since.
@@ -26,10 +33,15 @@ export function defineOverride(override: Override): Override {
   return override;
 }
 
-/** Applies overrides in the order given and returns a new document; the one passed in stays as it is. */
+/**
+ * Applies overrides in the order given and returns a new document; the one passed in stays as it is.
+ *
+ * Overrides made for another revision are left out; `appliesTo` is asked about the document as it was passed in.
+ */
 export function applyOverrides(document: JsonObject, overrides: readonly (readonly [string, Override])[]): JsonObject {
   const copy = structuredClone(document);
   for (const [file, override] of overrides) {
+    if (override.appliesTo?.(document) === false) continue;
     try {
       override.apply(copy);
     } catch (cause) {
