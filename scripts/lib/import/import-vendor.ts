@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { toCanonicalJson } from "../canonical.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { buildOpenApi, loadSource, type SpecSource, sha256, specPath, writeSpec } from "../specs.ts";
+import type { Vendor } from "../vendors.ts";
+import { countDocument, importDocument } from "./import-document.ts";
+import { readJsonDocument } from "./read-json.ts";
+
+/** What to import. */
+export interface ImportOptions {
+  /** The document as the vendor sent it; without it the committed `upstream` is taken. */
+  readonly bytes?: Uint8Array | undefined;
+  /** Day on which the bytes were obtained. @default today, or the day in the lock when `bytes` is absent */
+  readonly date?: string | undefined;
+}
+
+/** One row of the table that an import prints. */
+export type ImportRow = Readonly<Record<string, string | number>>;
+
+/**
+ * Writes a vendor's `upstream`, document and lock below `specs/`; nothing is written when anything fails.
+ *
+ * @throws ImportError, OverrideError or InvalidDocumentError, see their descriptions; RangeError for a bad date.
+ */
+export async function importVendor(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+  if (options.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.date)) {
+    throw new RangeError(`Cannot use date "${options.date}": it is not YYYY-MM-DD`);
+  }
+  return vendor.kind === "graphql" ? importGraphql(vendor, options) : importOpenApi(vendor, options);
+}
+
+async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.json")));
+  const source = await loadSource(vendor.name);
+  const { document: upstream, report } = importDocument(readJsonDocument(bytes));
+  const openapi = await buildOpenApi(vendor.name, upstream);
+  const isFromVendor = options.bytes !== undefined;
+  const origin = isFromVendor ? { format: report.format, lost: report.lost } : {};
+  const digest = digestOf(vendor, options, toCanonicalJson(upstream));
+  const lock = lockFor(source, options, { ...digest, ...report.counts, version: versionOf(upstream) });
+  const files = {
+    "upstream.json": upstream,
+    "openapi.json": openapi,
+    "source.json": toJson({ ...source, ...origin, lock }),
+  };
+  await writeSpec(vendor.name, files);
+  return [
+    ...report.repairs.map(({ rule, places }) => ({ step: rule, places: places.length })),
+    { step: "upstream.json", ...report.counts },
+    { step: "openapi.json", ...countDocument(openapi) },
+  ];
+}
+
+async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+  const { countSdl, importSdl } = await import("./graphql.ts");
+  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.graphql")));
+  const sdl = importSdl(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const source = await loadSource(vendor.name);
+  const { types, queries, mutations } = countSdl(sdl);
+  const counts = { paths: 0, operations: queries + mutations, schemas: types };
+  const lock = lockFor(source, options, { ...counts, version: "", ...digestOf(vendor, options, sdl) });
+  const origin = options.bytes === undefined ? {} : { format: "graphql" };
+  const files = {
+    "upstream.graphql": sdl,
+    "schema.graphql": sdl,
+    "source.json": toJson({ ...source, ...origin, lock }),
+  };
+  await writeSpec(vendor.name, files);
+  return [{ step: "schema.graphql", ...counts }];
+}
+
+/** The bytes are the vendor's only when they were given now; a document written by hand is its own source. */
+function digestOf(vendor: Vendor, options: ImportOptions, upstream: string): { sha256?: string } {
+  if (options.bytes) return { sha256: sha256(options.bytes) };
+  return vendor.upstream === "hand" ? { sha256: sha256(upstream) } : {};
+}
+
+function lockFor(source: SpecSource, options: ImportOptions, found: JsonObject | object): Json {
+  const today = new Date().toISOString().slice(0, 10);
+  const kept = options.bytes === undefined ? source.lock?.date : undefined;
+  return toJson({ ...source.lock, date: options.date ?? kept ?? today, ...found });
+}
+
+function versionOf(document: JsonObject): string {
+  const { info } = document;
+  return typeof info === "object" && info !== null && "version" in info ? String(info["version"]) : "";
+}
+
+function toJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

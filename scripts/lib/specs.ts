@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { toCanonicalJson } from "./canonical.ts";
+import type { DocumentCounts } from "./import/import-document.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
+import { applyOverrides, type Override } from "./override.ts";
+import { type Problem, validateDocument } from "./validate.ts";
+
+const SPECS = fileURLToPath(new URL("../../specs/", import.meta.url));
+
+/** What was read from the vendor, and when. */
+export interface SourceLock extends DocumentCounts {
+  /** Day on which the bytes were obtained, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Of the bytes as the vendor sent them; of `upstream.json` where it is written by hand. */
+  readonly sha256: string;
+  /** The vendor's own version. */
+  readonly version: string;
+}
+
+/** `source.json`: where a vendor publishes its document, and what was read from there last. */
+export interface SpecSource {
+  /** URL or URL template of the document; absent when the vendor publishes none. */
+  readonly url?: string;
+  readonly format?: string;
+  /** Environment variables that hold the credentials for fetching the document. */
+  readonly credentials?: readonly string[];
+  /** JSON pointers of what the vendor declares and OpenAPI 3.0 cannot say. */
+  readonly lost?: readonly string[];
+  readonly lock?: SourceLock;
+}
+
+/** A document that breaks this repository's rules. */
+export class InvalidDocumentError extends Error {
+  override readonly name = "InvalidDocumentError";
+  readonly problems: readonly Problem[];
+
+  constructor(vendor: string, problems: readonly Problem[]) {
+    const lines = problems.slice(0, 20).map(({ rule, pointer, message }) => `  ${rule}: ${message} at ${pointer}`);
+    const more = problems.length > lines.length ? [`  and ${problems.length - lines.length} more`] : [];
+    super([`Cannot use the document of "${vendor}": ${problems.length} problems`, ...lines, ...more].join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Path of a file in a vendor's folder of `specs/`. */
+export function specPath(vendor: string, file: string): string {
+  return join(SPECS, vendor, file);
+}
+
+async function readSpec(vendor: string, file: string): Promise<JsonObject> {
+  const value: unknown = JSON.parse(await readFile(specPath(vendor, file), "utf8"));
+  if (!isObject(value)) throw new TypeError(`Cannot read ${vendor}/${file}: no JSON object`);
+  return value;
+}
+
+/** The vendor's interface as published. */
+export function loadUpstream(vendor: string): Promise<JsonObject> {
+  return readSpec(vendor, "upstream.json");
+}
+
+/** The committed document that generation, mocks and documentation read. */
+export function loadOpenApi(vendor: string): Promise<JsonObject> {
+  return readSpec(vendor, "openapi.json");
+}
+
+/** `source.json`, or an empty one for a vendor that has none yet. */
+export async function loadSource(vendor: string): Promise<SpecSource> {
+  return existsSync(specPath(vendor, "source.json")) ? await readSpec(vendor, "source.json") : {};
+}
+
+/** The overrides of a vendor in the order of their file names, with these names. */
+export async function loadOverrides(vendor: string): Promise<[string, Override][]> {
+  const folder = specPath(vendor, "overrides");
+  if (!existsSync(folder)) return [];
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).sort();
+  return Promise.all(
+    files.map(async (file): Promise<[string, Override]> => {
+      const module: { override?: Override } = await import(pathToFileURL(join(folder, file)).href);
+      if (!module.override) throw new TypeError(`Cannot load override ${vendor}/${file}: it exports no "override"`);
+      return [`specs/${vendor}/overrides/${file}`, module.override];
+    }),
+  );
+}
+
+/**
+ * The document with the vendor's overrides applied; the argument, or the committed `upstream.json`, stays as it is.
+ *
+ * @throws OverrideError when an override no longer fits, InvalidDocumentError when the result breaks a rule.
+ */
+export async function buildOpenApi(vendor: string, upstream?: JsonObject): Promise<JsonObject> {
+  const overrides = await loadOverrides(vendor);
+  const document = applyOverrides(upstream ?? (await loadUpstream(vendor)), overrides);
+  const problems = await validateDocument(document);
+  if (problems.length > 0) throw new InvalidDocumentError(vendor, problems);
+  return document;
+}
+
+/** Writes files of one vendor: all of them, or none when one cannot be written. JSON is written canonically. */
+export async function writeSpec(vendor: string, files: Readonly<Record<string, Json | string>>): Promise<void> {
+  await mkdir(specPath(vendor, ""), { recursive: true });
+  const names = Object.keys(files);
+  for (const [name, content] of Object.entries(files)) {
+    const text = typeof content === "string" ? content : toCanonicalJson(content);
+    await writeFile(`${specPath(vendor, name)}.new`, text);
+  }
+  for (const name of names) await rename(`${specPath(vendor, name)}.new`, specPath(vendor, name));
+}
+
+/** Digest of bytes as lower-case hexadecimal. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
