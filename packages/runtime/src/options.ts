@@ -67,6 +67,8 @@ export interface VendorFailure {
 
 /** What one vendor says about paging an operation; data and one pure function. */
 export interface PageStyle {
+  /** Methods that page in this style; all when absent. */
+  readonly methods?: readonly string[];
   /** Query parameters that an operation must have to page in this style. */
   readonly query: readonly string[];
   /** Where the items of a page may stand, as key paths into the data; `[]` means that the data is the list. */

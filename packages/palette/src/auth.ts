@@ -1,0 +1,80 @@
+import {
+  AuthError,
+  type Authenticate,
+  checkSecret,
+  createTokenSource,
+  type MonotonicClock,
+  type OutgoingRequest,
+  withHeader,
+} from "@vendor-clients/runtime";
+
+/** Life of a token from `POST /v1/auth/authenticate`. @see https://docs.spectrocloud.com/api/introduction/#authentication */
+const TOKEN_LIFETIME_MS = 15 * 60_000;
+
+/** How a Palette client proves who it is: an API key, or the login of a user. */
+export type PaletteCredentials =
+  | {
+      /** API key of the Palette console; sent in the header `ApiKey`. */
+      readonly apiKey: string;
+    }
+  | {
+      /** Login of a user; exchanged for a token of 15 minutes that is renewed before it ends. */
+      readonly login: PaletteLogin;
+    };
+
+/** Login of a user. */
+export interface PaletteLogin {
+  readonly emailId: string;
+  readonly password: string;
+  /** Name of the organisation; needed by users who belong to several. */
+  readonly org?: string;
+}
+
+/** Sends a login and returns the parsed answer; given by the client, so that it goes the way of all requests. */
+export type SendLogin = (login: PaletteLogin) => Promise<unknown>;
+
+/**
+ * Turns credentials into something that signs requests.
+ *
+ * @throws TypeError when there is no credential, or one that a header cannot carry. The message never repeats it.
+ */
+export function createPaletteAuth(
+  credentials: PaletteCredentials,
+  sendLogin: SendLogin,
+  clock?: MonotonicClock,
+): { readonly authenticate: Authenticate; readonly secrets: Set<string> } {
+  if ("apiKey" in credentials && credentials.apiKey !== undefined) {
+    const apiKey = checkSecret("apiKey", credentials.apiKey);
+    return { authenticate: withHeader("ApiKey", apiKey), secrets: new Set([apiKey]) };
+  }
+  const login = "login" in credentials ? credentials.login : undefined;
+  if (!login?.emailId || !login.password) {
+    throw new TypeError('Cannot create the Palette client: expected "apiKey" or "login" with "emailId" and "password"');
+  }
+  const secrets = new Set([login.password]);
+  const source = createTokenSource({
+    obtain: async () => {
+      const value = readToken(await sendLogin(login));
+      secrets.add(value);
+      return { value, lifetimeMs: TOKEN_LIFETIME_MS };
+    },
+    ...(clock && { clock }),
+  });
+  // The vendor wants the bare token: a "Bearer" in front of it is refused.
+  const sign = (request: OutgoingRequest, token: string) => request.headers.set("Authorization", token);
+  return {
+    secrets,
+    authenticate(request) {
+      const token = source.get(request.signal);
+      return typeof token === "string" ? sign(request, token) : token.then((value) => sign(request, value));
+    },
+  };
+}
+
+function readToken(answer: unknown): string {
+  const { Authorization: token, isMfa } = (answer ?? {}) as { Authorization?: unknown; isMfa?: unknown };
+  if (typeof token === "string" && token !== "" && isMfa !== true) return checkSecret("the token of the login", token);
+  const found =
+    isMfa === true ? "the user has to confirm with a second factor; use an API key" : "the answer held no token";
+  throw new AuthError(found, { vendor: "palette", operation: "POST /v1/auth/authenticate" });
+}

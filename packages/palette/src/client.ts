@@ -1,0 +1,76 @@
+import {
+  type ClientOptions,
+  createRestClient,
+  type MonotonicClock,
+  type RestClientConfig,
+  unwrap,
+} from "@vendor-clients/runtime";
+import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
+import { explodeQueryLists } from "./generated/query-style.ts";
+import type { PaletteApi } from "./generated/types.ts";
+import { pageStyles } from "./pagination.ts";
+import { describePaletteFailure } from "./quirks.ts";
+
+/** Options of {@link createPaletteClient}. */
+export type PaletteOptions = ClientOptions &
+  PaletteCredentials & {
+    /**
+     * Project that every call acts in; without one the scope is the tenant.
+     *
+     * @see https://docs.spectrocloud.com/api/introduction/#scope
+     */
+    readonly projectUid?: string;
+    /** Monotonic time in milliseconds, for tests. */
+    readonly clock?: MonotonicClock;
+  };
+
+/** A client of Palette; its calls are typed by Palette's document. */
+export interface PaletteClient extends PaletteApi {
+  /** The same client, with the same credentials, acting in a project. */
+  project(uid: string): PaletteClient;
+  /** The same client, with the same credentials, acting in the tenant. */
+  tenant(): PaletteClient;
+}
+
+/**
+ * Creates a client of Spectro Cloud Palette.
+ *
+ * @throws TypeError when the base URL or the credentials cannot be used.
+ * @example
+ * const palette = createPaletteClient({ apiKey: process.env.PALETTE_API_KEY });
+ * const { data, error } = await palette.GET("/v1/packs", { params: { query: { limit: 10 } } });
+ * @see https://docs.spectrocloud.com/api/introduction/
+ */
+export function createPaletteClient(options: PaletteOptions): PaletteClient {
+  const { baseUrl = "https://api.spectrocloud.com", fetch, headers = {}, projectUid, clock } = options;
+  const shared: RestClientConfig = {
+    vendor: "palette",
+    baseUrl,
+    ...(fetch && { fetch }),
+    headers,
+    explodeQueryLists,
+    pageStyles,
+    describeFailure: describePaletteFailure,
+    loadOperations: async () => (await import("./generated/operations.ts")).operations,
+  };
+  const anonymous = createRestClient(shared) as PaletteApi;
+  const auth = createPaletteAuth(
+    options,
+    async (login) =>
+      // Palette sets a session cookie unless it is told not to; this client has no use for one.
+      unwrap(
+        await anonymous.POST("/v1/auth/authenticate", { params: { query: { setCookie: false } }, body: { ...login } }),
+      ),
+    clock,
+  );
+  const scoped = (uid: string | undefined): PaletteClient => ({
+    ...(createRestClient({
+      ...shared,
+      ...auth,
+      headers: uid === undefined ? headers : { ...headers, ProjectUid: uid },
+    }) as PaletteApi),
+    project: (other) => scoped(other),
+    tenant: () => scoped(undefined),
+  });
+  return scoped(projectUid);
+}

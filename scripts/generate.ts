@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { generateVendor } from "./lib/generate/generate-vendor.ts";
+import { compareOutput, writeOutput } from "./lib/generate/write-output.ts";
+import { ROOT } from "./lib/project.ts";
+import { printTable } from "./lib/table.ts";
+import { findVendor, VENDORS } from "./lib/vendors.ts";
+
+const USAGE = "Usage: npm run generate [-- <vendor>...] [-- --check]";
+
+/** Checks each vendor's document and makes its types, operation maps and package; `--check` compares and writes nothing. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: "boolean", default: false } },
+  });
+  const vendors = positionals.length === 0 ? VENDORS : positionals.map(findVendor);
+  const rows: Record<string, string | number>[] = [];
+  const differences: string[] = [];
+  for (const vendor of vendors) {
+    const startedMs = performance.now();
+    console.log(`${vendor.name}: reading, correcting, checking, generating`);
+    const output = await generateVendor(vendor);
+    const difference = await compareOutput(ROOT, output.files);
+    differences.push(...difference.changed, ...difference.stale);
+    if (!values.check) await writeOutput(ROOT, output.files, difference);
+    const bytes = [...output.files].reduce(
+      (sum, [file, text]) => sum + (file.includes("/generated/") ? text.length : 0),
+      0,
+    );
+    rows.push({
+      vendor: vendor.name,
+      operations: output.operations,
+      paging: output.paging,
+      types: output.types,
+      "generated kB": Math.round(bytes / 1000),
+      "files changed": difference.changed.length + difference.stale.length,
+      seconds: Number(((performance.now() - startedMs) / 1000).toFixed(1)),
+    });
+  }
+  if (!values.check) build();
+  printTable(rows);
+  if (values.check && differences.length > 0) {
+    console.error(
+      `These files are not what "npm run generate" makes:\n${differences.map((file) => `  ${file}`).join("\n")}`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+function build(): void {
+  console.log("packages: building");
+  const turbo = join(ROOT, "node_modules/.bin/turbo");
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+  const { status } = spawnSync(turbo, ["run", "build", "--output-logs=errors-only"], {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error("Cannot build the packages: see the compiler's messages above");
+}
+
+try {
+  await main();
+} catch (error) {
+  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  console.error(isUsage ? `${error.message}\n${USAGE}` : error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
