@@ -38,6 +38,7 @@ const RULES: readonly Rule[] = [
   schemas.splitTypeLists,
   schemas.dropEmptyRequired,
   schemas.dropEmptyCompositions,
+  schemas.dropRepeatedValues,
   schemas.liftReferenceSiblings,
   operations.dropBodiesOfGet,
   operations.movePathParameters,

@@ -102,3 +102,21 @@ export const dropEmptyCompositions: Rule = {
       return empty.length > 0;
     }),
 };
+
+/** A name or value that stands twice in `required` or `enum` says nothing the second time, and both are invalid. */
+export const dropRepeatedValues: Rule = {
+  name: "drop-repeated-values",
+  apply: (document) =>
+    forEachSchema(document, (schema) => {
+      let isChanged = false;
+      for (const key of ["required", "enum"]) {
+        const values = schema[key];
+        if (!Array.isArray(values)) continue;
+        const texts = values.map((value) => JSON.stringify(value));
+        const kept = values.filter((_, index) => texts.indexOf(texts[index] ?? "") === index);
+        isChanged ||= kept.length < values.length;
+        schema[key] = kept;
+      }
+      return isChanged;
+    }),
+};
