@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommand } from "./lib/exit.ts";
 import { generateVendor } from "./lib/generate/generate-vendor.ts";
 import { compareOutput, writeOutput } from "./lib/generate/write-output.ts";
 import { ROOT } from "./lib/project.ts";
@@ -61,10 +62,4 @@ function build(): void {
   if (status !== 0) throw new Error("Cannot build the packages: see the compiler's messages above");
 }
 
-try {
-  await main();
-} catch (error) {
-  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  console.error(isUsage ? `${error.message}\n${USAGE}` : error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, main);

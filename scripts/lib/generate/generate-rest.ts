@@ -36,7 +36,7 @@ export async function generateRest(document: JsonObject, options: GenerateOption
   const inlined = inlineComponents(document);
   const unwrapped = options.envelope === undefined ? inlined : unwrapEnvelope(inlined, options.envelope);
   const facts = readOperations(unwrapped, options.pageStyles);
-  const prepared = addPlaceholders(dropDirectionMarks(openEnums(separateDirections(typeMedia(unwrapped)))));
+  const prepared = addPlaceholders(dropDirectionMarks(separateDirections(openEnums(typeMedia(unwrapped)))));
   const typeNames = assignTypeNames(Object.keys(schemasOf(prepared)));
   const printer = createTypePrinter(typeNames);
   const nodes = await createTypeNodes(prepared);
