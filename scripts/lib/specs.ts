@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { toCanonicalJson } from "./canonical.ts";
+import { toCanonicalJson, toCanonicalOrder } from "./canonical.ts";
 import type { DocumentCounts } from "./import/import-document.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { applyOverrides, type Override } from "./override.ts";
@@ -87,7 +87,7 @@ export async function loadOverrides(vendor: string): Promise<[string, Override][
 }
 
 /**
- * The document with the vendor's overrides applied; the argument, or the committed `upstream.json`, stays as it is.
+ * The document with the vendor's overrides applied, in canonical order; the argument, or the committed `upstream.json`, stays as it is.
  *
  * @throws OverrideError when an override no longer fits, InvalidDocumentError when the result breaks a rule.
  */
@@ -96,18 +96,23 @@ export async function buildOpenApi(vendor: string, upstream?: JsonObject): Promi
   const document = applyOverrides(upstream ?? (await loadUpstream(vendor)), overrides);
   const problems = await validateDocument(document);
   if (problems.length > 0) throw new InvalidDocumentError(vendor, problems);
-  return document;
+  return toCanonicalOrder(document);
 }
 
 /** Writes files of one vendor: all of them, or none when one cannot be written. JSON is written canonically. */
 export async function writeSpec(vendor: string, files: Readonly<Record<string, Json | string>>): Promise<void> {
   await mkdir(specPath(vendor, ""), { recursive: true });
-  const names = Object.keys(files);
-  for (const [name, content] of Object.entries(files)) {
-    const text = typeof content === "string" ? content : toCanonicalJson(content);
-    await writeFile(`${specPath(vendor, name)}.new`, text);
+  const paths = Object.keys(files).map((name) => specPath(vendor, name));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      const text = typeof content === "string" ? content : toCanonicalJson(content);
+      await writeFile(`${specPath(vendor, name)}.new`, text);
+    }
+  } catch (error) {
+    await Promise.all(paths.map((path) => rm(`${path}.new`, { force: true })));
+    throw error;
   }
-  for (const name of names) await rename(`${specPath(vendor, name)}.new`, specPath(vendor, name));
+  for (const path of paths) await rename(`${path}.new`, path);
 }
 
 /** Digest of bytes as lower-case hexadecimal. */

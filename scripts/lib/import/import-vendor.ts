@@ -3,8 +3,8 @@ import { toCanonicalJson } from "../canonical.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { buildOpenApi, loadSource, type SpecSource, sha256, specPath, writeSpec } from "../specs.ts";
 import type { Vendor } from "../vendors.ts";
-import { countDocument, importDocument } from "./import-document.ts";
-import { readJsonDocument } from "./read-json.ts";
+import { countDocument, type DocumentCounts, importDocument } from "./import-document.ts";
+import { decodeUtf8, readJsonDocument } from "./read-json.ts";
 
 /** What to import. */
 export interface ImportOptions {
@@ -14,22 +14,25 @@ export interface ImportOptions {
   readonly date?: string | undefined;
 }
 
-/** One row of the table that an import prints. */
-export type ImportRow = Readonly<Record<string, string | number>>;
+/** What an import did, as rows of tables. */
+export interface ImportResult {
+  readonly repairs: readonly { readonly rule: string; readonly places: number }[];
+  readonly files: readonly ({ readonly file: string } & Readonly<Record<keyof DocumentCounts, number>>)[];
+}
 
 /**
  * Writes a vendor's `upstream`, document and lock below `specs/`; nothing is written when anything fails.
  *
  * @throws ImportError, OverrideError or InvalidDocumentError, see their descriptions; RangeError for a bad date.
  */
-export async function importVendor(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+export async function importVendor(vendor: Vendor, options: ImportOptions): Promise<ImportResult> {
   if (options.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.date)) {
     throw new RangeError(`Cannot use date "${options.date}": it is not YYYY-MM-DD`);
   }
   return vendor.kind === "graphql" ? importGraphql(vendor, options) : importOpenApi(vendor, options);
 }
 
-async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<ImportResult> {
   const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.json")));
   const source = await loadSource(vendor.name);
   const { document: upstream, report } = importDocument(readJsonDocument(bytes));
@@ -44,17 +47,19 @@ async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<Im
     "source.json": toJson({ ...source, ...origin, lock }),
   };
   await writeSpec(vendor.name, files);
-  return [
-    ...report.repairs.map(({ rule, places }) => ({ step: rule, places: places.length })),
-    { step: "upstream.json", ...report.counts },
-    { step: "openapi.json", ...countDocument(openapi) },
-  ];
+  return {
+    repairs: report.repairs.map(({ rule, places }) => ({ rule, places: places.length })),
+    files: [
+      { file: "upstream.json", ...report.counts },
+      { file: "openapi.json", ...countDocument(openapi) },
+    ],
+  };
 }
 
-async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<ImportRow[]> {
+async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<ImportResult> {
   const { countSdl, importSdl } = await import("./graphql.ts");
   const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.graphql")));
-  const sdl = importSdl(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const sdl = importSdl(decodeUtf8(bytes));
   const source = await loadSource(vendor.name);
   const { types, queries, mutations } = countSdl(sdl);
   const counts = { paths: 0, operations: queries + mutations, schemas: types };
@@ -66,7 +71,7 @@ async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<Im
     "source.json": toJson({ ...source, ...origin, lock }),
   };
   await writeSpec(vendor.name, files);
-  return [{ step: "schema.graphql", ...counts }];
+  return { repairs: [], files: [{ file: "schema.graphql", ...counts }] };
 }
 
 /** The bytes are the vendor's only when they were given now; a document written by hand is its own source. */

@@ -11,7 +11,7 @@ const MAX_BYTES = 50 * 1024 * 1024;
  */
 export function readJsonDocument(bytes: Uint8Array): JsonObject {
   if (bytes.byteLength > MAX_BYTES) throw new ImportError("#", `more than ${MAX_BYTES} bytes`);
-  const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  const text = decodeUtf8(bytes);
   if (/^\s*</.test(text)) throw new ImportError("#", "HTML or XML where JSON is wanted");
   let value: unknown;
   try {
@@ -25,7 +25,16 @@ export function readJsonDocument(bytes: Uint8Array): JsonObject {
   return value;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
+
+/** Text of the bytes, without a byte order mark. @throws ImportError when they are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ImportError("#", "bytes that are no UTF-8");
+  }
+}
 
 /** The first key that stands twice in one object of a valid JSON text, with the keys that lead to it. */
 export function findRepeatedKey(text: string): string | undefined {

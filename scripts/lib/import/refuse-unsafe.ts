@@ -44,6 +44,8 @@ function refuseKey(key: string, child: Json, keys: readonly string[]): void {
   if (key.length > MAX_NAME_LENGTH) throw new ImportError(toPointer(keys.slice(0, -1)), "a key that is too long");
   if (UNREADABLE.test(key)) throw new ImportError(toPointer(keys), "a key with control characters");
   if (key === "$ref") refuseReference(child, keys);
+  // A parameter of this name would be a key of the objects that hold a call's parameters.
+  if (key === "name" && child === "__proto__") throw new ImportError(toPointer(keys), `the reserved name "${child}"`);
   if (key === "externalValue" && typeof child === "string" && keys.includes("examples")) {
     throw new ImportError(toPointer(keys), "an example that lies outside the document");
   }

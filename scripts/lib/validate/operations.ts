@@ -15,7 +15,8 @@ export function checkOperations(document: JsonObject): Problem[] {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(id) || RESERVED_NAMES.has(id)) add("operation-id", `id "${id}" is no name`);
     else if (owner) add("operation-id", `id "${id}" belongs to ${owner}; name one of them in an override`);
     idOwners.set(id, `${method.toUpperCase()} ${path}`);
-    if (!path.startsWith("/")) add("path", "the path does not begin with a slash");
+    if (!/^\/[^?#\s\\]*$/.test(path)) add("path", "the path is no path of a URL");
+    if (hasContent(operation, "204")) add("responses", "the answer 204 has a body, which HTTP does not allow");
     if (!isObject(operation["responses"]) || Object.keys(operation["responses"]).length === 0) {
       add("responses", "no response is declared");
     }
@@ -27,6 +28,12 @@ export function checkOperations(document: JsonObject): Problem[] {
     }
   }
   return problems;
+}
+
+function hasContent(operation: JsonObject, status: string): boolean {
+  const { responses } = operation;
+  const response = isObject(responses) ? responses[status] : undefined;
+  return isObject(response) && response["content"] !== undefined;
 }
 
 /** The parameters of an operation, its own before those of its path, references resolved. */

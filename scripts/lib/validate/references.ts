@@ -1,3 +1,4 @@
+import { eachNode } from "../import/shapes.ts";
 import { isObject, type Json, type JsonObject, readPointer, toPointer } from "../json.ts";
 import type { Problem } from "./problem.ts";
 
@@ -19,7 +20,7 @@ export function checkReferences(document: JsonObject): Problem[] {
     }
   };
   visit(document);
-  return problems;
+  return [...problems, ...checkMappings(document)];
 }
 
 function messageFor(document: JsonObject, target: Json): string | undefined {
@@ -27,4 +28,18 @@ function messageFor(document: JsonObject, target: Json): string | undefined {
     return `reference ${JSON.stringify(target)} does not name a component of this document`;
   }
   return readPointer(document, target) === undefined ? `reference "${target}" leads nowhere` : undefined;
+}
+
+/** A discriminator leads to schemas of this document, by reference or by name. */
+function checkMappings(document: JsonObject): Problem[] {
+  const problems: Problem[] = [];
+  for (const { kind, node, pointer } of eachNode(document)) {
+    const mapping = kind === "schema" && isObject(node["discriminator"]) ? node["discriminator"]["mapping"] : undefined;
+    for (const target of isObject(mapping) ? Object.values(mapping) : []) {
+      const isName = typeof target === "string" && !target.includes("/");
+      const message = messageFor(document, isName ? `#/components/schemas/${target}` : target);
+      if (message) problems.push({ rule: "reference", pointer: `${pointer()}/discriminator/mapping`, message });
+    }
+  }
+  return problems;
 }

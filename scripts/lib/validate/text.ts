@@ -1,6 +1,6 @@
-import { KNOWN_EXTENSIONS } from "../import/rules/prose.ts";
-import { eachNode, shapeOf } from "../import/shapes.ts";
-import { isObject, type JsonObject } from "../json.ts";
+import { findText } from "../import/rules/prose.ts";
+import { eachNode } from "../import/shapes.ts";
+import { isObject, type JsonObject, toPointer } from "../json.ts";
 import type { Problem } from "./problem.ts";
 
 /** No vendor text is left, no extension but the known ones, and `info` is a title and a version. */
@@ -11,14 +11,12 @@ export function checkText(document: JsonObject): Problem[] {
   const info = isObject(document["info"]) ? Object.keys(document["info"]).sort().join() : "";
   if (info !== "title,version") add("#/info", "info is not a title and a version");
   for (const { kind, node, pointer } of eachNode(document)) {
-    for (const [key, value] of Object.entries(node)) {
-      const shape = shapeOf(kind, key);
-      const place = () => `${pointer()}/${key}`;
-      if (shape?.holds === "prose") add(place(), `"${key}" is text for readers`);
-      else if (shape?.holds === "blank" && value !== "") add(place(), `"${key}" is not empty`);
-      else if (shape === undefined && kind !== "callback" && key.startsWith("x-") && !KNOWN_EXTENSIONS.includes(key)) {
-        add(place(), `extension "${key}" is unknown`);
-      }
+    if (kind === "response" && !("$ref" in node) && node["description"] === undefined) {
+      add(pointer(), "the response has no (empty) description");
+    }
+    for (const { keys, mayStay } of findText(kind, node)) {
+      const message = mayStay ? `"${keys[0]}" is not empty` : `"${keys.at(-1)}" is text or an unknown extension`;
+      add(pointer() + toPointer(keys).slice(1), message);
     }
   }
   return problems;

@@ -127,3 +127,22 @@ export const dropRepeatedParameters: Rule = {
     return dropped;
   },
 };
+
+/**
+ * Drops the body of answers whose status says that there is none.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5
+ */
+export const dropBodiesOf204: Rule = {
+  name: "drop-bodies-of-204",
+  apply(document) {
+    const dropped: string[] = [];
+    for (const { path, method, operation } of eachOperation(document)) {
+      const response = isObject(operation["responses"]) ? operation["responses"]["204"] : undefined;
+      if (!isObject(response) || response["content"] === undefined) continue;
+      delete response["content"];
+      dropped.push(toPointer(["paths", path, method, "responses", "204", "content"]));
+    }
+    return dropped;
+  },
+};

@@ -1,5 +1,6 @@
+import { isObject, type JsonObject, toPointer } from "../../json.ts";
 import type { Rule } from "../rule.ts";
-import { eachNode, shapeOf } from "../shapes.ts";
+import { eachNode, type Kind, shapeOf } from "../shapes.ts";
 
 /** Extensions that this repository reads. */
 export const KNOWN_EXTENSIONS: readonly string[] = ["x-evidence", "x-extensible-enum"];
@@ -15,21 +16,41 @@ export const dropProse: Rule = {
     const dropped: string[] = [];
     for (const { kind, node, pointer } of eachNode(document)) {
       if (kind === "response" && !("$ref" in node)) node["description"] ??= "";
-      for (const key of Object.keys(node)) {
-        const shape = shapeOf(kind, key);
-        if (shape?.holds === "blank") {
-          if (node[key] === "") continue;
-          node[key] = "";
-        } else if (shape?.holds === "prose" || (shape === undefined && isUnknownExtension(kind, key))) {
-          delete node[key];
-        } else continue;
-        dropped.push(`${pointer()}/${key}`);
+      for (const { keys, mayStay } of findText(kind, node)) {
+        const [key = "", name] = keys;
+        const holder = name === undefined ? node : node[key];
+        if (mayStay) node[key] = "";
+        else if (isObject(holder)) delete holder[name ?? key];
+        dropped.push(pointer() + toPointer(keys).slice(1));
       }
     }
     return dropped;
   },
 };
 
-function isUnknownExtension(kind: string, key: string): boolean {
-  return kind !== "callback" && key.startsWith("x-") && !KNOWN_EXTENSIONS.includes(key);
+/** A place in an OpenAPI object that holds the vendor's text, or an extension nobody here reads. */
+interface TextPlace {
+  readonly keys: readonly string[];
+  /** OpenAPI demands the key, so it stays with an empty text. */
+  readonly mayStay: boolean;
+}
+
+/** The vendor's text that is left in one OpenAPI object; what its children hold is theirs. */
+export function findText(kind: Kind, node: JsonObject): TextPlace[] {
+  const places: TextPlace[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    const holds = shapeOf(kind, key)?.holds;
+    if (holds === "blank" && value !== "") places.push({ keys: [key], mayStay: true });
+    if (holds === "prose" || (holds === undefined && isUnknownExtension(key)))
+      places.push({ keys: [key], mayStay: false });
+    if (holds === "map" && isObject(value)) {
+      const names = Object.keys(value).filter(isUnknownExtension);
+      places.push(...names.map((name) => ({ keys: [key, name], mayStay: false })));
+    }
+  }
+  return places;
+}
+
+function isUnknownExtension(key: string): boolean {
+  return key.startsWith("x-") && !KNOWN_EXTENSIONS.includes(key);
 }

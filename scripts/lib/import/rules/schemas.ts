@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../json.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
 import type { Rule } from "../rule.ts";
 import { eachNode, shapeOf } from "../shapes.ts";
 
@@ -118,5 +118,18 @@ export const dropRepeatedValues: Rule = {
         schema[key] = kept;
       }
       return isChanged;
+    }),
+};
+
+/** A schema that has properties describes an object, also where it does not say so. */
+export const typeObjects: Rule = {
+  name: "type-objects",
+  apply: (document) =>
+    forEachSchema(document, (schema) => {
+      const hasMembers = isObject(schema["properties"]) || isObject(schema["additionalProperties"]);
+      const isComposed = ["allOf", "oneOf", "anyOf", "$ref"].some((key) => key in schema);
+      if (!hasMembers || isComposed || schema["type"] !== undefined) return false;
+      schema["type"] = "object";
+      return true;
     }),
 };
