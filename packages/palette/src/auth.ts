@@ -34,24 +34,26 @@ export interface PaletteLogin {
 export type SendLogin = (login: PaletteLogin) => Promise<unknown>;
 
 /**
- * Turns credentials into something that signs requests.
+ * Turns credentials into something that signs requests, and adds every secret to the list that errors are cleaned by.
  *
  * @throws TypeError when there is no credential, or one that a header cannot carry. The message never repeats it.
  */
 export function createPaletteAuth(
   credentials: PaletteCredentials,
+  secrets: Set<string>,
   sendLogin: SendLogin,
   clock?: MonotonicClock,
-): { readonly authenticate: Authenticate; readonly secrets: Set<string> } {
+): Authenticate {
   if ("apiKey" in credentials && credentials.apiKey !== undefined) {
     const apiKey = checkSecret("apiKey", credentials.apiKey);
-    return { authenticate: withHeader("ApiKey", apiKey), secrets: new Set([apiKey]) };
+    secrets.add(apiKey);
+    return withHeader("ApiKey", apiKey);
   }
   const login = "login" in credentials ? credentials.login : undefined;
   if (!login?.emailId || !login.password) {
     throw new TypeError('Cannot create the Palette client: expected "apiKey" or "login" with "emailId" and "password"');
   }
-  const secrets = new Set([login.password]);
+  secrets.add(login.password);
   const source = createTokenSource({
     obtain: async () => {
       const value = readToken(await sendLogin(login));
@@ -62,12 +64,9 @@ export function createPaletteAuth(
   });
   // The vendor wants the bare token: a "Bearer" in front of it is refused.
   const sign = (request: OutgoingRequest, token: string) => request.headers.set("Authorization", token);
-  return {
-    secrets,
-    authenticate(request) {
-      const token = source.get(request.signal);
-      return typeof token === "string" ? sign(request, token) : token.then((value) => sign(request, value));
-    },
+  return (request) => {
+    const token = source.get(request.signal);
+    return typeof token === "string" ? sign(request, token) : token.then((value) => sign(request, value));
   };
 }
 

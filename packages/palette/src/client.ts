@@ -43,19 +43,22 @@ export interface PaletteClient extends PaletteApi {
  */
 export function createPaletteClient(options: PaletteOptions): PaletteClient {
   const { baseUrl = "https://api.spectrocloud.com", fetch, headers = {}, projectUid, clock } = options;
+  const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "palette",
     baseUrl,
     ...(fetch && { fetch }),
     headers,
+    secrets,
     explodeQueryLists,
     pageStyles,
     describeFailure: describePaletteFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as PaletteApi;
-  const auth = createPaletteAuth(
+  const authenticate = createPaletteAuth(
     options,
+    secrets,
     async (login) =>
       // Palette sets a session cookie unless it is told not to; this client has no use for one.
       unwrap(
@@ -66,7 +69,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
   const scoped = (uid: string | undefined): PaletteClient => ({
     ...(createRestClient({
       ...shared,
-      ...auth,
+      authenticate,
       headers: uid === undefined ? headers : { ...headers, ProjectUid: uid },
     }) as PaletteApi),
     project: (other) => scoped(other),

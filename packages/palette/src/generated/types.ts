@@ -3748,7 +3748,7 @@ export interface V1EncryptionConfig {
 }
 export interface V1Error {
     code?: string;
-    details?: Record<string, unknown>;
+    details?: unknown;
     message?: string;
     ref?: string;
 }
@@ -18277,17 +18277,17 @@ export interface PatchData {
     "/v1/spectroclusters/{uid}/status/imported": undefined;
     "/v1/spectroclusters/{uid}/status/spcApply/patchTime": undefined;
     "/v1/spectroclusters/{uid}/variables": undefined;
-    "/v1/system/admin/email": V1Updated;
-    "/v1/system/admin/password/reset": V1Updated;
+    "/v1/system/admin/email": undefined;
+    "/v1/system/admin/password/reset": undefined;
     "/v1/system/admins/auth/password/{passwordToken}/activate": undefined;
     "/v1/system/admins/{uid}/changePassword": undefined;
     "/v1/system/admins/{uid}/profile": undefined;
-    "/v1/system/database/backup": V1Updated;
-    "/v1/system/database/recovery/{backupUid}/{mode}": V1Updated;
-    "/v1/system/database/restore/{backupUid}": V1Updated;
+    "/v1/system/database/backup": undefined;
+    "/v1/system/database/recovery/{backupUid}/{mode}": undefined;
+    "/v1/system/database/restore/{backupUid}": undefined;
     "/v1/system/features/{uid}": undefined;
-    "/v1/system/passwords/blocklist": V1Updated;
-    "/v1/system/plan/startDate": V1Updated;
+    "/v1/system/passwords/blocklist": undefined;
+    "/v1/system/plan/startDate": undefined;
     "/v1/system/ratelimit": V1SystemRateLimit;
     "/v1/system/resourceLimits": undefined;
     "/v1/system/themes/{uid}/activate": undefined;
@@ -18830,7 +18830,7 @@ export interface PostData {
     "/v1/system/encrypt": V1SystemCryptoData;
     "/v1/system/plan/freeCredit": V1Uid;
     "/v1/system/plan/slaCredit": V1Uid;
-    "/v1/system/themes": V1Uid;
+    "/v1/system/themes": undefined;
     "/v1/system/users/password/reset": undefined;
     "/v1/teams": V1Uid;
     "/v1/teams/summary": V1TeamsSummaryList;
@@ -19269,48 +19269,48 @@ export interface PutData {
     "/v1/system/appFeatures": undefined;
     "/v1/system/authTokenSettings": undefined;
     "/v1/system/classificationBanner": undefined;
-    "/v1/system/config/apache-cloudstack/image": V1Updated;
-    "/v1/system/config/auth": V1Updated;
-    "/v1/system/config/aws/account": V1Updated;
+    "/v1/system/config/apache-cloudstack/image": undefined;
+    "/v1/system/config/auth": undefined;
+    "/v1/system/config/aws/account": undefined;
     "/v1/system/config/aws/apiEndpoints": undefined;
-    "/v1/system/config/aws/image": V1Updated;
-    "/v1/system/config/aws/sts/account": V1Updated;
-    "/v1/system/config/awsgov/sts/account": V1Updated;
-    "/v1/system/config/azure/account": V1Updated;
-    "/v1/system/config/azure/storage": V1Updated;
-    "/v1/system/config/cluster": V1Updated;
-    "/v1/system/config/database/backup/ftp": V1Updated;
-    "/v1/system/config/database/backup/s3": V1Updated;
-    "/v1/system/config/domain/certificates": V1Updated;
-    "/v1/system/config/edge/image": V1Updated;
-    "/v1/system/config/edgeNative/image": V1Updated;
-    "/v1/system/config/gcp/account": V1Updated;
-    "/v1/system/config/gcp/image": V1Updated;
+    "/v1/system/config/aws/image": undefined;
+    "/v1/system/config/aws/sts/account": undefined;
+    "/v1/system/config/awsgov/sts/account": undefined;
+    "/v1/system/config/azure/account": undefined;
+    "/v1/system/config/azure/storage": undefined;
+    "/v1/system/config/cluster": undefined;
+    "/v1/system/config/database/backup/ftp": undefined;
+    "/v1/system/config/database/backup/s3": undefined;
+    "/v1/system/config/domain/certificates": undefined;
+    "/v1/system/config/edge/image": undefined;
+    "/v1/system/config/edgeNative/image": undefined;
+    "/v1/system/config/gcp/account": undefined;
+    "/v1/system/config/gcp/image": undefined;
     "/v1/system/config/keyValueStore": undefined;
-    "/v1/system/config/kubectl": V1Updated;
-    "/v1/system/config/logger": V1Updated;
-    "/v1/system/config/maas/image": V1Updated;
-    "/v1/system/config/paymentsecrets": V1Updated;
-    "/v1/system/config/preferences/billing": V1Updated;
-    "/v1/system/config/preferences/cluster": V1Updated;
-    "/v1/system/config/proxy": V1Updated;
-    "/v1/system/config/registries/oci/image": V1Updated;
+    "/v1/system/config/kubectl": undefined;
+    "/v1/system/config/logger": undefined;
+    "/v1/system/config/maas/image": undefined;
+    "/v1/system/config/paymentsecrets": undefined;
+    "/v1/system/config/preferences/billing": undefined;
+    "/v1/system/config/preferences/cluster": undefined;
+    "/v1/system/config/proxy": undefined;
+    "/v1/system/config/registries/oci/image": undefined;
     "/v1/system/config/registries/{registryName}": undefined;
-    "/v1/system/config/reverseproxy": V1Updated;
-    "/v1/system/config/scar": V1Updated;
-    "/v1/system/config/smtp": V1Updated;
+    "/v1/system/config/reverseproxy": undefined;
+    "/v1/system/config/scar": undefined;
+    "/v1/system/config/smtp": undefined;
     "/v1/system/config/smtp/validate": undefined;
-    "/v1/system/config/sso": V1Updated;
+    "/v1/system/config/sso": undefined;
     "/v1/system/config/sso/github/validate": undefined;
     "/v1/system/config/sso/oidc/validate": undefined;
-    "/v1/system/config/storage/s3": V1Updated;
-    "/v1/system/config/timeseries": V1Updated;
-    "/v1/system/config/vsphere/image": V1Updated;
+    "/v1/system/config/storage/s3": undefined;
+    "/v1/system/config/timeseries": undefined;
+    "/v1/system/config/vsphere/image": undefined;
     "/v1/system/loginBanner": undefined;
-    "/v1/system/password/policy/default": V1Updated;
+    "/v1/system/password/policy/default": undefined;
     "/v1/system/plan/credits/{creditUid}": undefined;
     "/v1/system/plan/planLimit": undefined;
-    "/v1/system/security/mode": V1Updated;
+    "/v1/system/security/mode": undefined;
     "/v1/system/themes/{uid}": undefined;
     "/v1/teams/{uid}": undefined;
     "/v1/teams/{uid}/projects": undefined;
@@ -21406,8 +21406,8 @@ export interface CallData {
     "v1SpectroClustersUidWorkloadsKindSync": undefined;
     "v1SystemActivate": undefined | V1Uid;
     "v1SystemActivationGet": V1SystemActivationResponse;
-    "V1SystemAdminEmail": V1Updated;
-    "V1SystemAdminPasswordReset": V1Updated;
+    "V1SystemAdminEmail": undefined;
+    "V1SystemAdminPasswordReset": undefined;
     "v1SystemAdminsList": V1SystemAdmins;
     "v1SystemAdminsCreate": V1Uid;
     "v1SystemAdminsPasswordActivate": undefined;
@@ -21426,110 +21426,110 @@ export interface CallData {
     "v1SystemClassificationBannerGet": V1ClassificationBanner;
     "v1SystemClassificationBannerUpdate": undefined;
     "V1SystemConfigCloudstackImageGet": V1SystemCloudstackImage;
-    "V1SystemConfigCloudstackImageUpdate": V1Updated;
+    "V1SystemConfigCloudstackImageUpdate": undefined;
     "V1SystemConfigAuthGet": V1SystemConfigAuth;
-    "V1SystemConfigAuthUpdate": V1Updated;
+    "V1SystemConfigAuthUpdate": undefined;
     "V1SystemConfigAwsAccountGet": V1SystemAwsAccount;
-    "V1SystemConfigAwsAccountUpdate": V1Updated;
+    "V1SystemConfigAwsAccountUpdate": undefined;
     "V1SystemConfigAwsApiEndpointsGet": V1AwsApiEndpointsConfig;
     "V1SystemConfigAwsApiEndpointsUpdate": undefined;
     "V1SystemConfigAwsImageGet": V1SystemAwsImage;
-    "V1SystemConfigAwsImageUpdate": V1Updated;
+    "V1SystemConfigAwsImageUpdate": undefined;
     "V1SystemConfigAwsStsAccountGet": V1SystemAwsStsAccount;
-    "V1SystemConfigAwsStsAccountUpdate": V1Updated;
+    "V1SystemConfigAwsStsAccountUpdate": undefined;
     "V1SystemConfigAwsGovStsAccountGet": V1SystemAwsStsAccount;
-    "V1SystemConfigAwsGovStsAccountUpdate": V1Updated;
+    "V1SystemConfigAwsGovStsAccountUpdate": undefined;
     "V1SystemConfigAwsGovStsAccountCreate": undefined;
     "V1SystemConfigAzureAccountGet": V1SystemAzureAccount;
-    "V1SystemConfigAzureAccountUpdate": V1Updated;
+    "V1SystemConfigAzureAccountUpdate": undefined;
     "V1SystemConfigAzureStorageGet": V1SystemAzureStorage;
-    "V1SystemConfigAzureStorageUpdate": V1Updated;
+    "V1SystemConfigAzureStorageUpdate": undefined;
     "V1SystemConfigClusterGet": V1SystemConfigCluster;
-    "V1SystemConfigClusterUpdate": V1Updated;
+    "V1SystemConfigClusterUpdate": undefined;
     "V1SystemConfigDatabaseBackupFtpGet": V1SystemBackupFtpConfigSpec;
-    "V1SystemConfigDatabaseBackupFtpUpdate": V1Updated;
+    "V1SystemConfigDatabaseBackupFtpUpdate": undefined;
     "V1SystemConfigDatabaseBackupS3Get": V1SystemBackupS3ConfigSpec;
-    "V1SystemConfigDatabaseBackupS3Update": V1Updated;
+    "V1SystemConfigDatabaseBackupS3Update": undefined;
     "V1SystemConfigDomainCertificatesGet": V1SystemConfigDomainCertificatesSpec;
-    "V1SystemConfigDomainCertificatesPut": V1Updated;
+    "V1SystemConfigDomainCertificatesPut": undefined;
     "V1SystemConfigEdgeImageGet": V1SystemEdgeImage;
-    "V1SystemConfigEdgeImageUpdate": V1Updated;
+    "V1SystemConfigEdgeImageUpdate": undefined;
     "V1SystemConfigEdgeNativeImageGet": V1SystemEdgeNativeImage;
-    "V1SystemConfigEdgeNativeImageUpdate": V1Updated;
+    "V1SystemConfigEdgeNativeImageUpdate": undefined;
     "V1SystemConfigFtpValidate": undefined;
     "V1SystemConfigGcpAccountGet": V1SystemGcpAccount;
-    "V1SystemConfigGcpAccountUpdate": V1Updated;
+    "V1SystemConfigGcpAccountUpdate": undefined;
     "V1SystemConfigGcpImageGet": V1SystemGcpImage;
-    "V1SystemConfigGcpImageUpdate": V1Updated;
+    "V1SystemConfigGcpImageUpdate": undefined;
     "V1SystemConfigStoreUpdate": undefined;
     "V1SystemConfigStoreGet": V1SystemConfigStoreEntity;
     "V1SystemConfigStoreDelete": undefined;
     "V1SystemConfigKubectlGet": V1SystemKubectlSpec;
-    "V1SystemConfigKubectlUpdate": V1Updated;
+    "V1SystemConfigKubectlUpdate": undefined;
     "V1SystemConfigLoggerGet": V1SystemLoggerSpec;
-    "V1SystemConfigLoggerUpdate": V1Updated;
+    "V1SystemConfigLoggerUpdate": undefined;
     "V1SystemConfigMaasImageGet": V1SystemMaasImage;
-    "V1SystemConfigMaasImageUpdate": V1Updated;
-    "V1PaymentSecretsUpdate": V1Updated;
+    "V1SystemConfigMaasImageUpdate": undefined;
+    "V1PaymentSecretsUpdate": undefined;
     "V1BillingPreferenceGet": V1Billing;
-    "V1BillingPreferenceUpdate": V1Updated;
+    "V1BillingPreferenceUpdate": undefined;
     "V1ClusterPreferenceGet": V1ClusterPreference;
-    "V1ClusterPreferenceUpdate": V1Updated;
+    "V1ClusterPreferenceUpdate": undefined;
     "V1SystemConfigProxyGet": V1SystemProxySpec;
-    "V1SystemConfigProxyUpdate": V1Updated;
+    "V1SystemConfigProxyUpdate": undefined;
     "V1SystemConfigRegistriesOciImageGet": V1SystemOciImageRegistry;
-    "V1SystemConfigRegistriesOciImageUpdate": V1Updated;
+    "V1SystemConfigRegistriesOciImageUpdate": undefined;
     "V1SystemRegistriesNameGet": V1SystemRegistry;
     "V1SystemRegistriesNameUpdate": undefined;
     "V1SystemRegistriesNameDelete": undefined;
     "V1SystemConfigReverseProxyGet": V1SystemReverseProxy;
-    "V1SystemConfigReverseProxyUpdate": V1Updated;
+    "V1SystemConfigReverseProxyUpdate": undefined;
     "V1SystemConfigS3Validate": undefined;
     "V1SystemConfigScarGet": V1SystemScarSpec;
-    "V1SystemConfigScarUpdate": V1Updated;
+    "V1SystemConfigScarUpdate": undefined;
     "V1SystemConfigScarValidate": V1SystemScarValidationResponse;
     "V1SystemConfigSmtpGet": V1SystemSmtpSpec;
-    "V1SystemConfigSmtpUpdate": V1Updated;
+    "V1SystemConfigSmtpUpdate": undefined;
     "V1SystemConfigSmtpValidate": undefined;
     "V1SystemConfigSsoGet": V1SystemSsoSpec;
-    "V1SystemConfigSsoUpdate": V1Updated;
+    "V1SystemConfigSsoUpdate": undefined;
     "V1SystemConfigSsoGithubValidate": undefined;
     "V1SystemConfigSsoOidcValidate": undefined;
     "V1SystemConfigStorageS3Get": V1SystemStorageS3ConfigSpec;
-    "V1SystemConfigStorageS3Update": V1Updated;
+    "V1SystemConfigStorageS3Update": undefined;
     "V1SystemConfigTimeseriesGet": V1SystemTimeseriesSpec;
-    "V1SystemConfigTimeseriesUpdate": V1Updated;
+    "V1SystemConfigTimeseriesUpdate": undefined;
     "V1SystemConfigVsphereImageGet": V1SystemVsphereImage;
-    "V1SystemConfigVsphereImageUpdate": V1Updated;
-    "V1SystemDbBackup": V1Updated;
+    "V1SystemConfigVsphereImageUpdate": undefined;
+    "V1SystemDbBackup": undefined;
     "V1SystemDbBackups": V1DatabaseTransferStatus;
     "V1SystemDbBackupsBackupUid": undefined;
-    "V1SystemDbRecover": V1Updated;
-    "V1SystemDbRestore": V1Updated;
+    "V1SystemDbRecover": undefined;
+    "V1SystemDbRestore": undefined;
     "V1SystemEncrypt": V1SystemCryptoData;
     "V1SystemFeaturesGet": V1SystemFeatures;
     "V1SystemFeaturesUidUpdate": undefined;
     "v1SystemLoginBannerGet": V1LoginBannerSettings;
     "v1SystemLoginBannerUpdate": undefined;
     "V1SystemPasswordPolicyGet": V1SystemPasswordPolicySpec;
-    "V1SystemPasswordPolicyUpdate": V1Updated;
+    "V1SystemPasswordPolicyUpdate": undefined;
     "V1PasswordsBlockListDelete": undefined;
-    "V1PasswordsBlockListUpdate": V1Updated;
+    "V1PasswordsBlockListUpdate": undefined;
     "V1SystemPlanGet": V1SystemPlan;
     "v1SystemCreditsUidUpdate": undefined;
     "v1SystemCreditsUidDelete": undefined;
     "v1SystemFreeCreditAdd": V1Uid;
     "v1SystemPlanLimitUpdate": undefined;
     "v1SystemSlaCreditAdd": V1Uid;
-    "V1SystemStartDatePatch": V1Updated;
+    "V1SystemStartDatePatch": undefined;
     "V1SystemRateLimitGet": V1SystemRateLimit;
     "V1SystemRateLimitPatch": V1SystemRateLimit;
     "v1SystemResourceLimitsGet": V1SystemResourceLimits;
     "v1SystemResourceLimitsUpdate": undefined;
     "V1SystemSecurityModeGet": V1SystemSecurityMode;
-    "V1SystemServiceModeUpdate": V1Updated;
+    "V1SystemServiceModeUpdate": undefined;
     "v1SystemSysplanGet": V1SystemSysplan;
-    "v1SystemThemeCreate": V1Uid;
+    "v1SystemThemeCreate": undefined;
     "v1SystemThemeActiveGet": V1Theme;
     "v1SystemThemesMetadataGet": V1ThemesMetadata;
     "v1SystemThemeGet": V1Theme;
@@ -23467,9 +23467,9 @@ export interface PaletteOperations {
     /** `GET /v1/system/activation` */
     v1SystemActivationGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemActivationResponse, V1Error>>;
     /** `PATCH /v1/system/admin/email` */
-    V1SystemAdminEmail(init: V1SystemAdminEmailInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemAdminEmail(init: V1SystemAdminEmailInit): Promise<Result<undefined, V1Error>>;
     /** `PATCH /v1/system/admin/password/reset` */
-    V1SystemAdminPasswordReset(init: V1SystemAdminPasswordResetInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemAdminPasswordReset(init: V1SystemAdminPasswordResetInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/admins` */
     v1SystemAdminsList(init?: HeaderProjectUidInit): Promise<Result<V1SystemAdmins, V1Error>>;
     /** `POST /v1/system/admins` */
@@ -23507,15 +23507,15 @@ export interface PaletteOperations {
     /** `GET /v1/system/config/apache-cloudstack/image` */
     V1SystemConfigCloudstackImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemCloudstackImage, V1Error>>;
     /** `PUT /v1/system/config/apache-cloudstack/image` */
-    V1SystemConfigCloudstackImageUpdate(init: V1SystemConfigCloudstackImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigCloudstackImageUpdate(init: V1SystemConfigCloudstackImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/auth` */
     V1SystemConfigAuthGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemConfigAuth, V1Error>>;
     /** `PUT /v1/system/config/auth` */
-    V1SystemConfigAuthUpdate(init: V1SystemConfigAuthUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAuthUpdate(init: V1SystemConfigAuthUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/aws/account` */
     V1SystemConfigAwsAccountGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAwsAccount, V1Error>>;
     /** `PUT /v1/system/config/aws/account` */
-    V1SystemConfigAwsAccountUpdate(init: V1SystemConfigAwsAccountUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAwsAccountUpdate(init: V1SystemConfigAwsAccountUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/aws/apiEndpoints` */
     V1SystemConfigAwsApiEndpointsGet(init?: HeaderProjectUidInit): Promise<Result<V1AwsApiEndpointsConfig, V1Error>>;
     /** `PUT /v1/system/config/aws/apiEndpoints` */
@@ -23523,59 +23523,59 @@ export interface PaletteOperations {
     /** `GET /v1/system/config/aws/image` */
     V1SystemConfigAwsImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAwsImage, V1Error>>;
     /** `PUT /v1/system/config/aws/image` */
-    V1SystemConfigAwsImageUpdate(init: V1SystemConfigAwsImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAwsImageUpdate(init: V1SystemConfigAwsImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/aws/sts/account` */
     V1SystemConfigAwsStsAccountGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAwsStsAccount, V1Error>>;
     /** `PUT /v1/system/config/aws/sts/account` */
-    V1SystemConfigAwsStsAccountUpdate(init: V1SystemConfigAwsStsAccountUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAwsStsAccountUpdate(init: V1SystemConfigAwsStsAccountUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/awsgov/sts/account` */
     V1SystemConfigAwsGovStsAccountGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAwsStsAccount, V1Error>>;
     /** `PUT /v1/system/config/awsgov/sts/account` */
-    V1SystemConfigAwsGovStsAccountUpdate(init: V1SystemConfigAwsGovStsAccountUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAwsGovStsAccountUpdate(init: V1SystemConfigAwsGovStsAccountUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `POST /v1/system/config/awsgov/sts/account` */
     V1SystemConfigAwsGovStsAccountCreate(init: V1SystemConfigAwsGovStsAccountCreateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/azure/account` */
     V1SystemConfigAzureAccountGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAzureAccount, V1Error>>;
     /** `PUT /v1/system/config/azure/account` */
-    V1SystemConfigAzureAccountUpdate(init: V1SystemConfigAzureAccountUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAzureAccountUpdate(init: V1SystemConfigAzureAccountUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/azure/storage` */
     V1SystemConfigAzureStorageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemAzureStorage, V1Error>>;
     /** `PUT /v1/system/config/azure/storage` */
-    V1SystemConfigAzureStorageUpdate(init: V1SystemConfigAzureStorageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigAzureStorageUpdate(init: V1SystemConfigAzureStorageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/cluster` */
     V1SystemConfigClusterGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemConfigCluster, V1Error>>;
     /** `PUT /v1/system/config/cluster` */
-    V1SystemConfigClusterUpdate(init: V1SystemConfigClusterUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigClusterUpdate(init: V1SystemConfigClusterUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/database/backup/ftp` */
     V1SystemConfigDatabaseBackupFtpGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemBackupFtpConfigSpec, V1Error>>;
     /** `PUT /v1/system/config/database/backup/ftp` */
-    V1SystemConfigDatabaseBackupFtpUpdate(init: V1SystemConfigDatabaseBackupFtpUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigDatabaseBackupFtpUpdate(init: V1SystemConfigDatabaseBackupFtpUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/database/backup/s3` */
     V1SystemConfigDatabaseBackupS3Get(init?: HeaderProjectUidInit): Promise<Result<V1SystemBackupS3ConfigSpec, V1Error>>;
     /** `PUT /v1/system/config/database/backup/s3` */
-    V1SystemConfigDatabaseBackupS3Update(init: V1SystemConfigDatabaseBackupS3UpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigDatabaseBackupS3Update(init: V1SystemConfigDatabaseBackupS3UpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/domain/certificates` */
     V1SystemConfigDomainCertificatesGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemConfigDomainCertificatesSpec, V1Error>>;
     /** `PUT /v1/system/config/domain/certificates` */
-    V1SystemConfigDomainCertificatesPut(init: V1SystemConfigDomainCertificatesPutInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigDomainCertificatesPut(init: V1SystemConfigDomainCertificatesPutInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/edge/image` */
     V1SystemConfigEdgeImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemEdgeImage, V1Error>>;
     /** `PUT /v1/system/config/edge/image` */
-    V1SystemConfigEdgeImageUpdate(init: V1SystemConfigEdgeImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigEdgeImageUpdate(init: V1SystemConfigEdgeImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/edgeNative/image` */
     V1SystemConfigEdgeNativeImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemEdgeNativeImage, V1Error>>;
     /** `PUT /v1/system/config/edgeNative/image` */
-    V1SystemConfigEdgeNativeImageUpdate(init: V1SystemConfigEdgeNativeImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigEdgeNativeImageUpdate(init: V1SystemConfigEdgeNativeImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `POST /v1/system/config/ftp/validate` */
     V1SystemConfigFtpValidate(init: V1SystemConfigFtpValidateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/gcp/account` */
     V1SystemConfigGcpAccountGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemGcpAccount, V1Error>>;
     /** `PUT /v1/system/config/gcp/account` */
-    V1SystemConfigGcpAccountUpdate(init?: V1SystemConfigGcpAccountUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigGcpAccountUpdate(init?: V1SystemConfigGcpAccountUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/gcp/image` */
     V1SystemConfigGcpImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemGcpImage, V1Error>>;
     /** `PUT /v1/system/config/gcp/image` */
-    V1SystemConfigGcpImageUpdate(init: V1SystemConfigGcpImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigGcpImageUpdate(init: V1SystemConfigGcpImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `PUT /v1/system/config/keyValueStore` */
     V1SystemConfigStoreUpdate(init?: V1SystemConfigStoreUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/keyValueStore/{key}` */
@@ -23585,33 +23585,33 @@ export interface PaletteOperations {
     /** `GET /v1/system/config/kubectl` */
     V1SystemConfigKubectlGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemKubectlSpec, V1Error>>;
     /** `PUT /v1/system/config/kubectl` */
-    V1SystemConfigKubectlUpdate(init: V1SystemConfigKubectlUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigKubectlUpdate(init: V1SystemConfigKubectlUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/logger` */
     V1SystemConfigLoggerGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemLoggerSpec, V1Error>>;
     /** `PUT /v1/system/config/logger` */
-    V1SystemConfigLoggerUpdate(init: V1SystemConfigLoggerUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigLoggerUpdate(init: V1SystemConfigLoggerUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/maas/image` */
     V1SystemConfigMaasImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemMaasImage, V1Error>>;
     /** `PUT /v1/system/config/maas/image` */
-    V1SystemConfigMaasImageUpdate(init: V1SystemConfigMaasImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigMaasImageUpdate(init: V1SystemConfigMaasImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `PUT /v1/system/config/paymentsecrets` */
-    V1PaymentSecretsUpdate(init: V1PaymentSecretsUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1PaymentSecretsUpdate(init: V1PaymentSecretsUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/preferences/billing` */
     V1BillingPreferenceGet(init?: HeaderProjectUidInit): Promise<Result<V1Billing, V1Error>>;
     /** `PUT /v1/system/config/preferences/billing` */
-    V1BillingPreferenceUpdate(init: V1BillingPreferenceUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1BillingPreferenceUpdate(init: V1BillingPreferenceUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/preferences/cluster` */
     V1ClusterPreferenceGet(init?: HeaderProjectUidInit): Promise<Result<V1ClusterPreference, V1Error>>;
     /** `PUT /v1/system/config/preferences/cluster` */
-    V1ClusterPreferenceUpdate(init: V1ClusterPreferenceUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1ClusterPreferenceUpdate(init: V1ClusterPreferenceUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/proxy` */
     V1SystemConfigProxyGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemProxySpec, V1Error>>;
     /** `PUT /v1/system/config/proxy` */
-    V1SystemConfigProxyUpdate(init: V1SystemConfigProxyUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigProxyUpdate(init: V1SystemConfigProxyUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/registries/oci/image` */
     V1SystemConfigRegistriesOciImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemOciImageRegistry, V1Error>>;
     /** `PUT /v1/system/config/registries/oci/image` */
-    V1SystemConfigRegistriesOciImageUpdate(init: V1SystemConfigRegistriesOciImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigRegistriesOciImageUpdate(init: V1SystemConfigRegistriesOciImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/registries/{registryName}` */
     V1SystemRegistriesNameGet(init: PathRegistryNameHeaderProjectUidInit): Promise<Result<V1SystemRegistry, V1Error>>;
     /** `PUT /v1/system/config/registries/{registryName}` */
@@ -23621,25 +23621,25 @@ export interface PaletteOperations {
     /** `GET /v1/system/config/reverseproxy` */
     V1SystemConfigReverseProxyGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemReverseProxy, V1Error>>;
     /** `PUT /v1/system/config/reverseproxy` */
-    V1SystemConfigReverseProxyUpdate(init: V1SystemConfigReverseProxyUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigReverseProxyUpdate(init: V1SystemConfigReverseProxyUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `POST /v1/system/config/s3/validate` */
     V1SystemConfigS3Validate(init: V1SystemConfigS3ValidateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/scar` */
     V1SystemConfigScarGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemScarSpec, V1Error>>;
     /** `PUT /v1/system/config/scar` */
-    V1SystemConfigScarUpdate(init: V1SystemConfigScarUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigScarUpdate(init: V1SystemConfigScarUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/scar/validate` */
     V1SystemConfigScarValidate(init?: HeaderProjectUidInit): Promise<Result<V1SystemScarValidationResponse, V1Error>>;
     /** `GET /v1/system/config/smtp` */
     V1SystemConfigSmtpGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemSmtpSpec, V1Error>>;
     /** `PUT /v1/system/config/smtp` */
-    V1SystemConfigSmtpUpdate(init: V1SystemConfigSmtpUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigSmtpUpdate(init: V1SystemConfigSmtpUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `PUT /v1/system/config/smtp/validate` */
     V1SystemConfigSmtpValidate(init: V1SystemConfigSmtpValidateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/sso` */
     V1SystemConfigSsoGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemSsoSpec, V1Error>>;
     /** `PUT /v1/system/config/sso` */
-    V1SystemConfigSsoUpdate(init: V1SystemConfigSsoUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigSsoUpdate(init: V1SystemConfigSsoUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `PUT /v1/system/config/sso/github/validate` */
     V1SystemConfigSsoGithubValidate(init: V1SystemConfigSsoGithubValidateInit): Promise<Result<undefined, V1Error>>;
     /** `PUT /v1/system/config/sso/oidc/validate` */
@@ -23647,25 +23647,25 @@ export interface PaletteOperations {
     /** `GET /v1/system/config/storage/s3` */
     V1SystemConfigStorageS3Get(init?: HeaderProjectUidInit): Promise<Result<V1SystemStorageS3ConfigSpec, V1Error>>;
     /** `PUT /v1/system/config/storage/s3` */
-    V1SystemConfigStorageS3Update(init: V1SystemConfigStorageS3UpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigStorageS3Update(init: V1SystemConfigStorageS3UpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/timeseries` */
     V1SystemConfigTimeseriesGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemTimeseriesSpec, V1Error>>;
     /** `PUT /v1/system/config/timeseries` */
-    V1SystemConfigTimeseriesUpdate(init: V1SystemConfigTimeseriesUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigTimeseriesUpdate(init: V1SystemConfigTimeseriesUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/config/vsphere/image` */
     V1SystemConfigVsphereImageGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemVsphereImage, V1Error>>;
     /** `PUT /v1/system/config/vsphere/image` */
-    V1SystemConfigVsphereImageUpdate(init: V1SystemConfigVsphereImageUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemConfigVsphereImageUpdate(init: V1SystemConfigVsphereImageUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `PATCH /v1/system/database/backup` */
-    V1SystemDbBackup(init?: V1SystemDbBackupInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemDbBackup(init?: V1SystemDbBackupInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/database/backups` */
     V1SystemDbBackups(init?: V1SystemDbBackupsInit): Promise<Result<V1DatabaseTransferStatus, V1Error>>;
     /** `DELETE /v1/system/database/backups/{backupUid}` */
     V1SystemDbBackupsBackupUid(init: V1SystemDbBackupsBackupUidInit): Promise<Result<undefined, V1Error>>;
     /** `PATCH /v1/system/database/recovery/{backupUid}/{mode}` */
-    V1SystemDbRecover(init: PathBackupUidModeHeaderProjectUidInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemDbRecover(init: PathBackupUidModeHeaderProjectUidInit): Promise<Result<undefined, V1Error>>;
     /** `PATCH /v1/system/database/restore/{backupUid}` */
-    V1SystemDbRestore(init: V1SystemDbRestoreInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemDbRestore(init: V1SystemDbRestoreInit): Promise<Result<undefined, V1Error>>;
     /** `POST /v1/system/encrypt` */
     V1SystemEncrypt(init: V1SystemEncryptInit): Promise<Result<V1SystemCryptoData, V1Error>>;
     /** `GET /v1/system/features` */
@@ -23679,11 +23679,11 @@ export interface PaletteOperations {
     /** `GET /v1/system/password/policy/default` */
     V1SystemPasswordPolicyGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemPasswordPolicySpec, V1Error>>;
     /** `PUT /v1/system/password/policy/default` */
-    V1SystemPasswordPolicyUpdate(init: V1SystemPasswordPolicyUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemPasswordPolicyUpdate(init: V1SystemPasswordPolicyUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `DELETE /v1/system/passwords/blocklist` */
     V1PasswordsBlockListDelete(init: V1PasswordsBlockListDeleteInit): Promise<Result<undefined, V1Error>>;
     /** `PATCH /v1/system/passwords/blocklist` */
-    V1PasswordsBlockListUpdate(init: V1PasswordsBlockListUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1PasswordsBlockListUpdate(init: V1PasswordsBlockListUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/plan` */
     V1SystemPlanGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemPlan, V1Error>>;
     /** `PUT /v1/system/plan/credits/{creditUid}` */
@@ -23697,7 +23697,7 @@ export interface PaletteOperations {
     /** `POST /v1/system/plan/slaCredit` */
     v1SystemSlaCreditAdd(init?: V1SystemSlaCreditAddInit): Promise<Result<V1Uid, V1Error>>;
     /** `PATCH /v1/system/plan/startDate` */
-    V1SystemStartDatePatch(init: V1SystemStartDatePatchInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemStartDatePatch(init: V1SystemStartDatePatchInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/ratelimit` */
     V1SystemRateLimitGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemRateLimit, V1Error>>;
     /** `PATCH /v1/system/ratelimit` */
@@ -23709,11 +23709,11 @@ export interface PaletteOperations {
     /** `GET /v1/system/security/mode` */
     V1SystemSecurityModeGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemSecurityMode, V1Error>>;
     /** `PUT /v1/system/security/mode` */
-    V1SystemServiceModeUpdate(init: V1SystemServiceModeUpdateInit): Promise<Result<V1Updated, V1Error>>;
+    V1SystemServiceModeUpdate(init: V1SystemServiceModeUpdateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/sysplan` */
     v1SystemSysplanGet(init?: HeaderProjectUidInit): Promise<Result<V1SystemSysplan, V1Error>>;
     /** `POST /v1/system/themes` */
-    v1SystemThemeCreate(init?: V1SystemThemeCreateInit): Promise<Result<V1Uid, V1Error>>;
+    v1SystemThemeCreate(init?: V1SystemThemeCreateInit): Promise<Result<undefined, V1Error>>;
     /** `GET /v1/system/themes/active` */
     v1SystemThemeActiveGet(init?: HeaderProjectUidInit): Promise<Result<V1Theme, V1Error>>;
     /** `GET /v1/system/themes/metadata` */

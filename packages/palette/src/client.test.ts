@@ -1,0 +1,189 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createPaletteClient, type PaletteOptions } from "./client.ts";
+import { AuthError, HttpError, unwrap } from "./index.ts";
+
+interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A fetch that records what it is asked to send and answers from a list, the last answer again and again. */
+function createFetch(...answers: (() => Response)[]): { fetch: typeof globalThis.fetch; sent: Sent[] } {
+  const sent: Sent[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    sent.push({ url: request.url, method: request.method, headers: request.headers, body: await request.text() });
+    return (answers[Math.min(sent.length, answers.length) - 1] ?? (() => new Response(null, { status: 204 })))();
+  };
+  return { fetch, sent };
+}
+
+const json =
+  (body: unknown, status = 200) =>
+  () =>
+    Response.json(body, { status });
+const token = (value: string) => json({ Authorization: value, isMfa: false });
+const page = (names: string[], next: string, offset = 0) =>
+  json({ items: names.map((name) => ({ metadata: { name } })), listmeta: { continue: next, offset } });
+
+describe("createPaletteClient() with an API key", () => {
+  test("calling by path, sends the key in the header ApiKey to the vendor's host", async () => {
+    const { fetch, sent } = createFetch(json({ items: [] }));
+    const { data } = await createPaletteClient({ apiKey: "k1", fetch }).GET("/v1/packs", {
+      params: { query: { limit: 10 } },
+    });
+    expect(sent.map(({ url, method }) => `${method} ${url}`)).toEqual([
+      "GET https://api.spectrocloud.com/v1/packs?limit=10",
+    ]);
+    expect(sent[0]?.headers.get("ApiKey")).toBe("k1");
+    expect(sent[0]?.headers.has("Authorization")).toBe(false);
+    expect(sent[0]?.headers.has("ProjectUid")).toBe(false);
+    expect(data).toEqual({ items: [] });
+  });
+
+  test("calling by operation id and by method, sends the same request", async () => {
+    const { fetch, sent } = createFetch(json({ items: [] }));
+    const palette = createPaletteClient({ apiKey: "k1", fetch });
+    await palette.call("v1PacksSummaryList", { params: { query: { limit: 1 } } });
+    await palette.op.v1PacksSummaryList({ params: { query: { limit: 1 } } });
+    expect(sent.map(({ url }) => url)).toEqual(Array(2).fill("https://api.spectrocloud.com/v1/packs?limit=1"));
+  });
+
+  test.each([
+    [""],
+    ["key\r\nX: y"],
+    ["schlüssel"],
+    [" key"],
+  ])("given the key %j, refuses it without repeating it", (apiKey) => {
+    expect(() => createPaletteClient({ apiKey })).toThrow(TypeError);
+    const message = (() => {
+      try {
+        createPaletteClient({ apiKey });
+      } catch (error) {
+        return String(error);
+      }
+      return "";
+    })();
+    expect(apiKey.trim() !== "" && message.includes(apiKey)).toBe(false);
+  });
+
+  test("given no credential, says which ones it takes", () => {
+    expect(() => createPaletteClient({} as PaletteOptions)).toThrow('expected "apiKey" or "login"');
+  });
+});
+
+describe("createPaletteClient() scope", () => {
+  test("after project(), sends ProjectUid with the same key; after tenant(), sends none", async () => {
+    const { fetch, sent } = createFetch(json({ items: [] }));
+    const tenant = createPaletteClient({ apiKey: "k1", fetch, headers: { "X-Team": "a" } });
+    await tenant.project("p1").GET("/v1/packs");
+    await tenant.project("p1").tenant().GET("/v1/packs");
+    expect(sent.map(({ headers }) => headers.get("ProjectUid"))).toEqual(["p1", null]);
+    expect(sent.map(({ headers }) => headers.get("ApiKey"))).toEqual(["k1", "k1"]);
+    expect(sent.map(({ headers }) => headers.get("X-Team"))).toEqual(["a", "a"]);
+  });
+
+  test("with projectUid in the options, acts in that project", async () => {
+    const { fetch, sent } = createFetch(json({ items: [] }));
+    await createPaletteClient({ apiKey: "k1", fetch, projectUid: "p2" }).GET("/v1/packs");
+    expect(sent[0]?.headers.get("ProjectUid")).toBe("p2");
+  });
+});
+
+describe("createPaletteClient() with a login", () => {
+  const login = { emailId: "me@example.com", password: "pässword 1" };
+
+  test("on the first call, logs in once for all callers and sends the bare token", async () => {
+    const { fetch, sent } = createFetch(token("jwt-1"), json({ items: [] }));
+    const palette = createPaletteClient({ login, fetch });
+    await Promise.all([palette.GET("/v1/packs"), palette.GET("/v1/packs"), palette.project("p").GET("/v1/packs")]);
+    expect(sent.map(({ method, url }) => `${method} ${url.slice("https://api.spectrocloud.com".length)}`)).toEqual([
+      "POST /v1/auth/authenticate?setCookie=false",
+      ...Array(3).fill("GET /v1/packs"),
+    ]);
+    expect(JSON.parse(sent[0]?.body ?? "")).toEqual(login);
+    expect(sent[0]?.headers.has("Authorization")).toBe(false);
+    expect(sent.slice(1).map(({ headers }) => headers.get("Authorization"))).toEqual(Array(3).fill("jwt-1"));
+  });
+
+  test("one minute before the token's 15 minutes end, logs in again", async () => {
+    let nowMs = 0;
+    const { fetch, sent } = createFetch(token("jwt-1"), json({}), json({}), token("jwt-2"), json({}));
+    const palette = createPaletteClient({ login, fetch, clock: () => nowMs });
+    await palette.GET("/v1/packs");
+    nowMs = 14 * 60_000 - 1;
+    await palette.GET("/v1/packs");
+    nowMs = 14 * 60_000;
+    await palette.GET("/v1/packs");
+    expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual([null, "jwt-1", "jwt-1", null, "jwt-2"]);
+  });
+
+  test("refused by Palette, throws the vendor's answer without the password", async () => {
+    const { fetch } = createFetch(json({ code: "UserNotFound", message: `no ${login.password} here` }, 401));
+    const failure = await createPaletteClient({ login, fetch })
+      .GET("/v1/packs")
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(HttpError);
+    expect(failure).toMatchObject({ status: 401, vendorCode: "UserNotFound", operation: "POST /v1/auth/authenticate" });
+    expect(inspect(failure, { depth: 12 })).not.toContain(login.password);
+  });
+
+  test("of a user with a second factor, throws an AuthError that says so", async () => {
+    const { fetch, sent } = createFetch(json({ Authorization: "half", isMfa: true }));
+    const failure = await createPaletteClient({ login, fetch })
+      .GET("/v1/packs")
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(String(failure)).toContain("second factor");
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("Palette pages", () => {
+  test("of a list, go on with the token until it is empty", async () => {
+    const { fetch, sent } = createFetch(page(["a", "b"], "t1"), page(["c"], ""));
+    const names: (string | undefined)[] = [];
+    for await (const pack of createPaletteClient({ apiKey: "k", fetch }).items.GET("/v1/packs", {
+      params: { query: { limit: 2 } },
+    })) {
+      names.push(pack.metadata?.name);
+    }
+    expect(sent.map(({ url }) => new URL(url).search)).toEqual(["?limit=2", "?limit=2&continue=t1"]);
+    expect(names).toEqual(["a", "b", "c"]);
+  });
+
+  test("of a search, go on with token and offset and send the body again", async () => {
+    const { fetch, sent } = createFetch(page(["a"], "t1", 50), page(["b"], "", 0));
+    const pages = [];
+    for await (const one of createPaletteClient({ apiKey: "k", fetch }).pages.POST("/v1/packs/search", { body: {} }))
+      pages.push(one);
+    expect(sent.map(({ url, body }) => [new URL(url).search, body])).toEqual([
+      ["", "{}"],
+      ["?continue=t1&offset=50", "{}"],
+    ]);
+    expect(pages).toHaveLength(2);
+  });
+});
+
+test("unwrap(), on an error that echoes the key, throws it without the key", async () => {
+  const { fetch } = createFetch(json({ code: "Forbidden", message: "key honey-7f3a is not allowed", ref: "r" }, 403));
+  const result = await createPaletteClient({ apiKey: "honey-7f3a", fetch }).GET("/v1/packs");
+  expect(result.error?.code).toBe("Forbidden");
+  const failure = (() => {
+    try {
+      return unwrap(result);
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(failure).toMatchObject({
+    status: 403,
+    vendorCode: "Forbidden",
+    operation: "GET /v1/packs",
+    vendor: "palette",
+  });
+  expect(inspect(failure, { depth: 12 })).not.toContain("honey-7f3a");
+});

@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../lib/project.ts";
+import { installProject, type Packed, packAll } from "./pack.ts";
+
+let folder: string;
+let project: string;
+let packed: Packed[];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "packaging-"));
+  project = join(folder, "project");
+  packed = packAll(join(folder, "tarballs"));
+  installProject(project, packed);
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const CONSUMER = `
+import { createAcmClient } from "@vendor-clients/altinity-acm";
+import { createAltinityAnywhereClient } from "@vendor-clients/altinity-anywhere";
+import { createCcxClient } from "@vendor-clients/ccx";
+import { createEdgeHostClient } from "@vendor-clients/edge-host";
+import { createImplyClient } from "@vendor-clients/imply";
+import { createInstaclustrClient } from "@vendor-clients/instaclustr";
+import { createPaletteClient, HttpError, unwrap } from "@vendor-clients/palette";
+import type { V1PackSummaries } from "@vendor-clients/palette/types";
+
+const urls: string[] = [];
+const fetch: typeof globalThis.fetch = async (input) => {
+  urls.push(String(input));
+  return Response.json({ items: [] });
+};
+const palette = createPaletteClient({ apiKey: "key", fetch });
+const packs: V1PackSummaries = unwrap(await palette.GET("/v1/packs", { params: { query: { limit: 1 } } }));
+if (packs.items?.length !== 0 || urls[0] !== "https://api.spectrocloud.com/v1/packs?limit=1") throw new Error(urls[0]);
+const clients = [createAcmClient, createAltinityAnywhereClient, createCcxClient, createEdgeHostClient, createImplyClient, createInstaclustrClient];
+if (!clients.every((create) => typeof create === "function") || typeof HttpError !== "function") throw new Error("an export is missing");
+`;
+
+/** Compiles the consumer with the declarations of every package checked too. */
+function compile(compiler: string): string {
+  writeFileSync(join(project, "consumer.ts"), CONSUMER);
+  const compilerOptions = {
+    ...{ strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    ...{ module: "nodenext", target: "es2022", lib: ["es2024", "dom", "dom.iterable"], types: [], outDir: "out" },
+  };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+  const { stdout } = spawnSync(process.execPath, [join(ROOT, compiler), "-p", project], { encoding: "utf8" });
+  return stdout;
+}
+
+describe("the packed packages, installed in an empty project", () => {
+  test("compile under TypeScript 7 with the libraries checked", () => {
+    expect(compile("node_modules/typescript/bin/tsc")).toBe("");
+  }, 60_000);
+
+  test("compile under TypeScript 5.9 with the libraries checked, and run on this Node.js", () => {
+    expect(compile("scripts/node_modules/typescript/bin/tsc")).toBe("");
+    execFileSync(process.execPath, [join(project, "out/consumer.js")], { stdio: ["ignore", "ignore", "pipe"] });
+  }, 60_000);
+
+  test("bring no file but what the packages need at run time", () => {
+    for (const { name, tarball } of packed.filter((one) => one.name.startsWith("@vendor-clients/"))) {
+      const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
+      const foreign = files.filter(
+        (file) => !/^package\/(dist\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(file),
+      );
+      expect({ name, foreign }).toEqual({ name, foreign: [] });
+      expect(files, name).toEqual(
+        expect.arrayContaining(["package/README.md", "package/LICENSE", "package/dist/index.js"]),
+      );
+    }
+  });
+
+  test("pass publint", () => {
+    for (const { name, tarball } of packed.filter((one) => one.name.startsWith("@vendor-clients/"))) {
+      const { stdout, status } = spawnSync(join(ROOT, "node_modules/.bin/publint"), ["run", tarball, "--strict"], {
+        encoding: "utf8",
+      });
+      expect(status, `${name}: ${stdout}`).toBe(0);
+    }
+  }, 120_000);
+
+  test("pass attw for ES modules, which is all that they offer", () => {
+    for (const { name, tarball } of packed.filter((one) => one.name.startsWith("@vendor-clients/"))) {
+      const args = [tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji"];
+      const { stdout, status } = spawnSync(join(ROOT, "node_modules/.bin/attw"), args, { encoding: "utf8" });
+      expect(status, `${name}: ${stdout}`).toBe(0);
+    }
+  }, 120_000);
+});
