@@ -22,13 +22,10 @@ export async function run(baseUrl: string): Promise<void> {
   console.log(`created an API key: ${created.uid ?? "without an id"}`);
 
   try {
-    unwrap(
-      await createPaletteClient({ baseUrl, apiKey: "another-key" }).op.v1PacksSummaryList({
-        params: { query: { limit: -1 } },
-      }),
-    );
+    // Only a mock knows this header; it makes the vendor's documented 404 come back.
+    unwrap(await palette.op.v1PacksSummaryList({ headers: { Prefer: "code=404" } }));
   } catch (failure) {
     if (!(failure instanceof HttpError)) throw failure;
-    console.log(`refused as expected: ${failure.status}`);
+    console.log(`a failure, thrown by unwrap(): ${failure.status} ${failure.vendorCode ?? ""}`);
   }
 }
