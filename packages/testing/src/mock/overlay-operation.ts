@@ -1,0 +1,82 @@
+import type { DocumentOperation } from "../document/list-operations.ts";
+import { resolveReference } from "../document/resolve-reference.ts";
+import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
+import { isObject, type JsonObject, toObject } from "../internal/json.ts";
+import { sampleValid } from "../sample/sample-valid.ts";
+
+/*
+ * Prism's own sampler answers `string` where a pattern is asked, -2147483648 for an int32, and fails its own check on
+ * `format: byte` and on recursion. So every answer gets an example beforehand: valid by the document, readable, the
+ * same in every run.
+ */
+
+const validators = new WeakMap<JsonObject, SchemaValidator>();
+
+function validatorOf(document: JsonObject): SchemaValidator {
+  const known = validators.get(document);
+  if (known !== undefined) return known;
+  const validator = createSchemaValidator(document);
+  validators.set(document, validator);
+  return validator;
+}
+
+function hasExample(holder: JsonObject): boolean {
+  return holder["example"] !== undefined || holder["examples"] !== undefined;
+}
+
+function withExample(document: JsonObject, holder: JsonObject, name: string): JsonObject {
+  const { schema } = holder;
+  if (!isObject(schema) || hasExample(holder)) return holder;
+  const { value } = sampleValid(document, validatorOf(document), schema, { direction: "response", name });
+  return value === undefined ? holder : { ...holder, example: value };
+}
+
+function cookieName(document: JsonObject): string {
+  const schemes = Object.values(toObject(toObject(document["components"])["securitySchemes"]));
+  const cookie = schemes
+    .map((scheme) => resolveReference(document, scheme))
+    .find((scheme) => scheme["in"] === "cookie");
+  return typeof cookie?.["name"] === "string" ? cookie["name"] : "session";
+}
+
+function overlayHeader(document: JsonObject, name: string, header: unknown): JsonObject {
+  const resolved = resolveReference(document, header);
+  if (name.toLowerCase() === "set-cookie" && !hasExample(resolved)) {
+    return { ...resolved, example: `${cookieName(document)}=mock; Path=/; HttpOnly` };
+  }
+  return withExample(document, resolved, name);
+}
+
+function mapValues(map: unknown, change: (value: unknown, key: string) => unknown): JsonObject {
+  return Object.fromEntries(Object.entries(toObject(map)).map(([key, value]) => [key, change(value, key)]));
+}
+
+/**
+ * The operation with an example in every answer and every header of an answer that has a schema and no example yet.
+ *
+ * The document itself is not changed.
+ */
+export function overlayOperation(document: JsonObject, target: DocumentOperation): JsonObject {
+  const responses = mapValues(target.operation["responses"], (response) => {
+    const { content, headers, ...rest } = resolveReference(document, response);
+    return {
+      ...rest,
+      ...(headers === undefined
+        ? {}
+        : { headers: mapValues(headers, (header, name) => overlayHeader(document, name, header)) }),
+      ...(content === undefined
+        ? {}
+        : { content: mapValues(content, (media) => withExample(document, toObject(media), "body")) }),
+    };
+  });
+  return { ...target.operation, responses };
+}
+
+/** The document with every operation overlaid: what the mock serves, as one document for other tools. */
+export function overlayDocument(document: JsonObject, operations: readonly DocumentOperation[]): JsonObject {
+  const paths: JsonObject = { ...toObject(document["paths"]) };
+  for (const target of operations) {
+    paths[target.path] = { ...toObject(paths[target.path]), [target.method]: overlayOperation(document, target) };
+  }
+  return { ...document, paths };
+}

@@ -1,0 +1,62 @@
+import { createRequire } from "node:module";
+
+type FastCheck = typeof import("fast-check");
+
+const require = createRequire(import.meta.url);
+
+/** Any fixed number: the same pattern must give the same value in every run. */
+const SEED = 20_260_423;
+
+/** How many strings are generated at most to find one of the right length. */
+const ATTEMPTS = 200;
+
+const known = new Map<string, string | undefined>();
+
+/** Limits on the length of a string, both ends included. */
+export interface LengthRange {
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+/** The pattern as a regular expression, `undefined` when the vendor's dialect is not JavaScript's. */
+export function compilePattern(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return undefined;
+  }
+}
+
+function generate(expression: RegExp, isFit: (text: string) => boolean): string | undefined {
+  const { sample, stringMatching } = require("fast-check") as FastCheck;
+  try {
+    const options = { seed: SEED, numRuns: ATTEMPTS };
+    const texts = sample(stringMatching(expression, { size: "xsmall" }), options).filter(isFit);
+    // The plainest one: what a person can read in a log.
+    const plain = texts.filter((text) => /^[\x21-\x7e]+$/.test(text));
+    return (plain.length > 0 ? plain : texts).sort((a, b) => a.length - b.length)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A string that a pattern accepts: the first of the candidates that fits, else a generated one, the same in every run.
+ *
+ * @returns `undefined` when no string was found
+ */
+export function samplePattern(
+  pattern: string,
+  { minLength, maxLength }: LengthRange,
+  candidates: readonly string[],
+): string | undefined {
+  const expression = compilePattern(pattern);
+  if (expression === undefined) return candidates[0];
+  const isFit = (text: string): boolean =>
+    expression.test(text) && text.length >= minLength && text.length <= maxLength;
+  const candidate = candidates.find(isFit);
+  if (candidate !== undefined) return candidate;
+  const key = JSON.stringify([pattern, minLength, maxLength]);
+  if (!known.has(key)) known.set(key, generate(expression, isFit));
+  return known.get(key);
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from "../internal/json.ts";
+import type { SampleContext } from "./sample-context.ts";
+import { samplePattern } from "./sample-pattern.ts";
+
+/** Far ahead: a client must not take a fresh token for an expired one. */
+const DATE = "2030-01-02";
+const TIME = "03:04:05Z";
+
+/** A UUID that differs from name to name and is the same in every run. */
+function sampleUuid(name: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const char of name) hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffn;
+  return `00000000-0000-4000-8000-${hash.toString(16).padStart(12, "0").slice(-12)}`;
+}
+
+const FORMATS = new Map<unknown, (name: string) => string>([
+  ["date-time", () => `${DATE}T${TIME}`],
+  ["date", () => DATE],
+  ["time", () => TIME],
+  ["duration", () => "PT1H"],
+  ["uuid", sampleUuid],
+  ["email", () => "user@example.com"],
+  ["hostname", () => "host.example.com"],
+  ["ipv4", () => "192.0.2.1"],
+  ["ipv6", () => "2001:db8::1"],
+  ["uri", (name) => `https://example.com/${encodeURIComponent(name)}`],
+  ["uri-reference", (name) => `/${encodeURIComponent(name)}`],
+  ["url", (name) => `https://example.com/${encodeURIComponent(name)}`],
+  ["json-pointer", (name) => `/${name}`],
+  ["regex", () => "^.*$"],
+  ["byte", (name) => Buffer.from(name).toString("base64")],
+]);
+
+/** Values that the patterns of API documents often ask for, tried before anything is generated. */
+const COMMON = ["1", "a", "a1", "abc", "1.2.3", "10.0.0.1", "10.0.0.0/16", "us-east-1", "https://example.com"];
+
+/** Names that tell a client whether there is more; an empty value ends the list, any other would never end. */
+const CURSOR_NAMES = new Set(["continue", "nextPageToken", "next_page_token", "nextCursor", "next_cursor"]);
+
+function readLength(value: unknown, fallback: number): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : fallback;
+}
+
+function fitLength(text: string, minLength: number, maxLength: number): string {
+  const padded = text.length === 0 ? text.padEnd(minLength, "x") : text.repeat(Math.ceil(minLength / text.length) || 1);
+  if (text.length >= minLength) return text.slice(0, maxLength);
+  return padded.slice(0, Math.max(minLength, Math.min(text.length, maxLength)));
+}
+
+/**
+ * A string that a schema accepts: by pattern, by format, or the property's own name, so that fields can be told apart.
+ *
+ * Marks the sample as uncertain when the rules contradict each other or cannot be met.
+ */
+export function sampleString(schema: JsonObject, context: SampleContext): string {
+  const { direction, index, state } = context;
+  const name = index === 0 ? context.name : `${context.name}${index + 1}`;
+  const minLength = readLength(schema["minLength"], 0);
+  const maxLength = readLength(schema["maxLength"], Number.POSITIVE_INFINITY);
+  if (direction === "response" && minLength === 0 && CURSOR_NAMES.has(name)) return "";
+  const format = FORMATS.get(schema["format"]);
+  const plain = format?.(name) ?? fitLength(name, minLength, maxLength);
+  const pattern = schema["pattern"];
+  if (typeof pattern === "string") {
+    const candidates = [plain, ...COMMON, sampleUuid(name), `${DATE}T${TIME}`];
+    const text = samplePattern(pattern, { minLength, maxLength }, format === undefined ? candidates : [plain]);
+    if (text === undefined || format !== undefined) state.isCertain = false;
+    return text ?? plain;
+  }
+  if (plain.length < minLength || plain.length > maxLength) state.isCertain = false;
+  return plain;
+}
