@@ -47,66 +47,73 @@ export class InvalidDocumentError extends Error {
 }
 
 /** Path of a file in a vendor's folder of `specs/`. */
-export function specPath(vendor: string, file: string): string {
-  return join(SPECS, vendor, file);
+export function specPath(vendor: string, file: string, specs = SPECS): string {
+  return join(specs, vendor, file);
 }
 
-async function readSpec(vendor: string, file: string): Promise<JsonObject> {
-  const value: unknown = JSON.parse(await readFile(specPath(vendor, file), "utf8"));
-  if (!isObject(value)) throw new TypeError(`Cannot read ${vendor}/${file}: no JSON object`);
+async function readSpec(path: string): Promise<JsonObject> {
+  const value: unknown = JSON.parse(await readFile(path, "utf8"));
+  if (!isObject(value)) throw new TypeError(`Cannot read "${path}": no JSON object`);
   return value;
 }
 
 /** The vendor's interface as published. */
-export function loadUpstream(vendor: string): Promise<JsonObject> {
-  return readSpec(vendor, "upstream.json");
+export function loadUpstream(vendor: string, specs = SPECS): Promise<JsonObject> {
+  return readSpec(specPath(vendor, "upstream.json", specs));
 }
 
 /** The committed document that generation, mocks and documentation read. */
-export function loadOpenApi(vendor: string): Promise<JsonObject> {
-  return readSpec(vendor, "openapi.json");
+export function loadOpenApi(vendor: string, specs = SPECS): Promise<JsonObject> {
+  return readSpec(specPath(vendor, "openapi.json", specs));
 }
 
 /** `source.json`, or an empty one for a vendor that has none yet. */
-export async function loadSource(vendor: string): Promise<SpecSource> {
-  return existsSync(specPath(vendor, "source.json")) ? await readSpec(vendor, "source.json") : {};
+export async function loadSource(vendor: string, specs = SPECS): Promise<SpecSource> {
+  const path = specPath(vendor, "source.json", specs);
+  return existsSync(path) ? await readSpec(path) : {};
 }
 
 /** The overrides of a vendor in the order of their file names, with these names. */
-export async function loadOverrides(vendor: string): Promise<[string, Override][]> {
-  const folder = specPath(vendor, "overrides");
+export async function loadOverrides(vendor: string, specs = SPECS): Promise<[string, Override][]> {
+  const folder = specPath(vendor, "overrides", specs);
   if (!existsSync(folder)) return [];
   const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).sort();
   return Promise.all(
     files.map(async (file): Promise<[string, Override]> => {
+      const name = `specs/${vendor}/overrides/${file}`;
       const module: { override?: Override } = await import(pathToFileURL(join(folder, file)).href);
-      if (!module.override) throw new TypeError(`Cannot load override ${vendor}/${file}: it exports no "override"`);
-      return [`specs/${vendor}/overrides/${file}`, module.override];
+      if (!module.override) throw new TypeError(`Cannot load "${name}": it exports no "override"`);
+      return [name, module.override];
     }),
   );
 }
 
 /**
- * The document with the vendor's overrides applied, in canonical order; the argument, or the committed `upstream.json`, stays as it is.
+ * The document with the vendor's overrides applied, in canonical order.
+ *
+ * Without `upstream` the committed one is read; the one passed in stays as it is.
  *
  * @throws OverrideError when an override no longer fits, InvalidDocumentError when the result breaks a rule.
  */
-export async function buildOpenApi(vendor: string, upstream?: JsonObject): Promise<JsonObject> {
-  const overrides = await loadOverrides(vendor);
-  const document = applyOverrides(upstream ?? (await loadUpstream(vendor)), overrides);
+export async function buildOpenApi(vendor: string, upstream?: JsonObject, specs = SPECS): Promise<JsonObject> {
+  const overrides = await loadOverrides(vendor, specs);
+  const document = applyOverrides(upstream ?? (await loadUpstream(vendor, specs)), overrides);
   const problems = await validateDocument(document);
   if (problems.length > 0) throw new InvalidDocumentError(vendor, problems);
   return toCanonicalOrder(document);
 }
 
-/** Writes files of one vendor: all of them, or none when one cannot be written. JSON is written canonically. */
-export async function writeSpec(vendor: string, files: Readonly<Record<string, Json | string>>): Promise<void> {
-  await mkdir(specPath(vendor, ""), { recursive: true });
-  const paths = Object.keys(files).map((name) => specPath(vendor, name));
+/** Files of a vendor's folder by name; JSON is written canonically, text as it is. */
+export type SpecFiles = Readonly<Record<string, Json | string>>;
+
+/** Writes files of one vendor: all of them, or none when the text of one cannot be written. */
+export async function writeSpec(vendor: string, files: SpecFiles, specs = SPECS): Promise<void> {
+  await mkdir(join(specs, vendor), { recursive: true });
+  const paths = Object.keys(files).map((name) => specPath(vendor, name, specs));
   try {
     for (const [name, content] of Object.entries(files)) {
       const text = typeof content === "string" ? content : toCanonicalJson(content);
-      await writeFile(`${specPath(vendor, name)}.new`, text);
+      await writeFile(`${specPath(vendor, name, specs)}.new`, text);
     }
   } catch (error) {
     await Promise.all(paths.map((path) => rm(`${path}.new`, { force: true })));

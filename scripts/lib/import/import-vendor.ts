@@ -3,6 +3,7 @@ import { toCanonicalJson } from "../canonical.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { buildOpenApi, loadSource, type SpecSource, sha256, specPath, writeSpec } from "../specs.ts";
 import type { Vendor } from "../vendors.ts";
+import { countSdl, importSdl } from "./graphql.ts";
 import { countDocument, type DocumentCounts, importDocument } from "./import-document.ts";
 import { decodeUtf8, readJsonDocument } from "./read-json.ts";
 
@@ -12,6 +13,8 @@ export interface ImportOptions {
   readonly bytes?: Uint8Array | undefined;
   /** Day on which the bytes were obtained. @default today, or the day in the lock when `bytes` is absent */
   readonly date?: string | undefined;
+  /** Folder that holds the vendors' folders. @default `specs/` */
+  readonly specs?: string;
 }
 
 /** What an import did, as rows of tables. */
@@ -33,10 +36,10 @@ export async function importVendor(vendor: Vendor, options: ImportOptions): Prom
 }
 
 async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<ImportResult> {
-  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.json")));
-  const source = await loadSource(vendor.name);
+  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.json", options.specs)));
+  const source = await loadSource(vendor.name, options.specs);
   const { document: upstream, report } = importDocument(readJsonDocument(bytes));
-  const openapi = await buildOpenApi(vendor.name, upstream);
+  const openapi = await buildOpenApi(vendor.name, upstream, options.specs);
   const isFromVendor = options.bytes !== undefined;
   const origin = isFromVendor ? { format: report.format, lost: report.lost } : {};
   const digest = digestOf(vendor, options, toCanonicalJson(upstream));
@@ -46,7 +49,7 @@ async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<Im
     "openapi.json": openapi,
     "source.json": toJson({ ...source, ...origin, lock }),
   };
-  await writeSpec(vendor.name, files);
+  await writeSpec(vendor.name, files, options.specs);
   return {
     repairs: report.repairs.map(({ rule, places }) => ({ rule, places: places.length })),
     files: [
@@ -57,10 +60,9 @@ async function importOpenApi(vendor: Vendor, options: ImportOptions): Promise<Im
 }
 
 async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<ImportResult> {
-  const { countSdl, importSdl } = await import("./graphql.ts");
-  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.graphql")));
+  const bytes = options.bytes ?? (await readFile(specPath(vendor.name, "upstream.graphql", options.specs)));
   const sdl = importSdl(decodeUtf8(bytes));
-  const source = await loadSource(vendor.name);
+  const source = await loadSource(vendor.name, options.specs);
   const { types, queries, mutations } = countSdl(sdl);
   const counts = { paths: 0, operations: queries + mutations, schemas: types };
   const lock = lockFor(source, options, { ...counts, version: "", ...digestOf(vendor, options, sdl) });
@@ -70,7 +72,7 @@ async function importGraphql(vendor: Vendor, options: ImportOptions): Promise<Im
     "schema.graphql": sdl,
     "source.json": toJson({ ...source, ...origin, lock }),
   };
-  await writeSpec(vendor.name, files);
+  await writeSpec(vendor.name, files, options.specs);
   return { repairs: [], files: [{ file: "schema.graphql", ...counts }] };
 }
 

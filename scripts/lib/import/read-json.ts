@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject, toPointer } from "../json.ts";
 import { ImportError } from "./import-error.ts";
 
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -21,11 +21,9 @@ export function readJsonDocument(bytes: Uint8Array): JsonObject {
   }
   if (!isObject(value)) throw new ImportError("#", "no JSON object");
   const repeated = findRepeatedKey(text);
-  if (repeated !== undefined) throw new ImportError(`#/${repeated}`, "a key that stands twice in one object");
+  if (repeated) throw new ImportError(toPointer(repeated), "a key that stands twice in one object");
   return value;
 }
-
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
 
 /** Text of the bytes, without a byte order mark. @throws ImportError when they are no UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string {
@@ -36,22 +34,43 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** The first key that stands twice in one object of a valid JSON text, with the keys that lead to it. */
-export function findRepeatedKey(text: string): string | undefined {
+/** The keys that lead to the first key that stands twice in one object of a valid JSON text. */
+export function findRepeatedKey(text: string): string[] | undefined {
   // One entry per open object or list; a list has no keys.
   const open: { keys: Set<string> | undefined; at: string }[] = [];
   let word = "";
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of eachToken(text)) {
     const top = open.at(-1);
     if (token === "{") open.push({ keys: new Set(), at: "" });
     else if (token === "[") open.push({ keys: undefined, at: "" });
     else if (token === "}" || token === "]") open.pop();
-    else if (token === ":" && top?.keys) {
-      const key: unknown = JSON.parse(word);
-      top.at = String(key);
-      if (top.keys.has(top.at)) return open.flatMap(({ keys, at }) => (keys ? [at] : [])).join("/");
+    else if (token !== ":") word = token;
+    else if (top?.keys) {
+      top.at = String(JSON.parse(word));
+      if (top.keys.has(top.at)) return open.flatMap(({ keys, at }) => (keys ? [at] : []));
       top.keys.add(top.at);
-    } else word = token;
+    }
   }
   return undefined;
+}
+
+/** Brackets, colons and strings (with their quotes); a regular expression over whole strings exhausts the stack. */
+function* eachToken(text: string): Generator<string> {
+  const start = /["{}[\]:]/g;
+  for (let match = start.exec(text); match; match = start.exec(text)) {
+    if (match[0] !== '"') yield match[0];
+    else {
+      start.lastIndex = endOfString(text, match.index);
+      yield text.slice(match.index, start.lastIndex);
+    }
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === "\\") backslashes += 1;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+  return text.length;
 }
