@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpHandler } from "../mock/http-handler.ts";
+import { type ReadBody, readBody } from "../mock/read-body.ts";
+import type { RecordedRequest, Recorder, Violation } from "../mock/recorder.ts";
+import { getOperationAST, parse } from "./graphql-js.ts";
+import { readViolations } from "./read-violations.ts";
+
+/** Executes one GraphQL request; graphql-yoga's `fetch`. */
+export type Execute = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+interface Outcome {
+  readonly status: number;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly body: string;
+  readonly violations: readonly Violation[];
+}
+
+/**
+ * The HTTP side of the mock: demands a bearer token and POST, executes, records, writes.
+ *
+ * @param endpoint - the path of the API; a request to another path gets 404
+ */
+export function createGraphqlHandler(execute: Execute, recorder: Recorder, endpoint: string): HttpHandler {
+  return async (request, reply) => {
+    const body = await readBody(request);
+    const operation = describeOperation(body.text);
+    const outcome =
+      refuse(request, endpoint, operation?.text) ?? (await run(execute, request, body, operation?.text ?? "document"));
+    if (request.method !== "OPTIONS") recorder.add(toRecord(request, body, operation, outcome));
+    write(reply, outcome);
+  };
+}
+
+function refuse(request: IncomingMessage, endpoint: string, operation: string | undefined): Outcome | undefined {
+  const { method, url = "/", headers } = request;
+  const path = url.split("?", 1)[0] ?? url;
+  const name = operation ?? `${method} ${path}`;
+  if (path !== endpoint)
+    return createRefusal(404, name, "NO_PATH_MATCHED_ERROR", "", `The API is served at ${endpoint}`);
+  if (method === "OPTIONS") return undefined;
+  if (method !== "POST") return createRefusal(405, name, "method", "", "The API takes POST only");
+  if (/^Bearer \S+$/.test(headers.authorization ?? "")) return undefined;
+  return createRefusal(401, name, "401", "/header/authorization", "Invalid API token", "UNAUTHORIZED");
+}
+
+function createRefusal(
+  status: number,
+  operation: string,
+  rule: string,
+  pointer: string,
+  message: string,
+  code?: string,
+): Outcome {
+  return {
+    status,
+    headers: [["content-type", "application/json; charset=utf-8"]],
+    body: JSON.stringify({ errors: [{ message, ...(code !== undefined && { extensions: { code } }) }] }),
+    violations: [{ operation, side: "request", pointer, rule, message }],
+  };
+}
+
+async function run(execute: Execute, request: IncomingMessage, body: ReadBody, operation: string): Promise<Outcome> {
+  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const method = request.method ?? "POST";
+  const response = await execute(`http://mock.invalid${request.url}`, {
+    method,
+    headers,
+    ...(method === "POST" && { body: body.text }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text,
+    violations: readViolations(operation, text),
+  };
+}
+
+function describeOperation(
+  body: string,
+): { readonly text: string; readonly rootField: string | undefined } | undefined {
+  try {
+    const { query, operationName }: { query: string; operationName?: string } = JSON.parse(body);
+    const node = getOperationAST(parse(query, { maxTokens: 100_000 }), operationName);
+    if (!node) return undefined;
+    const [first] = node.selectionSet.selections;
+    const rootField = first?.kind === "Field" ? first.name.value : undefined;
+    return { text: `${node.operation} ${rootField ?? "document"}`, rootField };
+  } catch {
+    return undefined;
+  }
+}
+
+function toRecord(
+  request: IncomingMessage,
+  body: ReadBody,
+  operation: ReturnType<typeof describeOperation>,
+  outcome: Outcome,
+): RecordedRequest {
+  const url = request.url ?? "/";
+  const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+  return {
+    method: request.method ?? "GET",
+    path: pathname,
+    url,
+    query: Object.fromEntries(searchParams),
+    headers: request.headers,
+    body: body.text,
+    operationId: operation?.rootField,
+    operation: operation?.text,
+    status: outcome.status,
+    answer: outcome.body,
+    violations: outcome.violations,
+  };
+}
+
+function write(reply: ServerResponse, outcome: Outcome): void {
+  for (const [name, value] of outcome.headers) reply.setHeader(name, value);
+  reply.setHeader("content-length", Buffer.byteLength(outcome.body));
+  reply.writeHead(outcome.status).end(outcome.body);
+}
