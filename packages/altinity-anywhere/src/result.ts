@@ -1,0 +1,40 @@
+/** Error classes that the vendor names; the set is open. */
+export type AnywhereErrorCode = "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "UNAUTHORIZED" | (string & {});
+
+/** One error of an answer, as the server sent it, with this client's secrets removed from its text. */
+export interface AnywhereErrorItem {
+  readonly code: AnywhereErrorCode | undefined;
+  readonly message: string;
+  /** Where in the data the error stands: names of fields and indices of lists. */
+  readonly path: readonly (string | number)[] | undefined;
+}
+
+/** What went wrong, by the first error of the answer; an HTTP failure without GraphQL errors has no `errors`. */
+export interface AnywhereError extends AnywhereErrorItem {
+  /** Kind and name of the operation, such as `mutation createAWSEnv`. */
+  readonly operation: string;
+  /** HTTP status of the answer; GraphQL errors may arrive with 200. */
+  readonly status: number;
+  readonly errors: readonly AnywhereErrorItem[];
+}
+
+/**
+ * What a call returns.
+ *
+ * `data` may stand beside `error`: GraphQL answers what it could and says what it could not.
+ */
+export type AnywhereResult<D> =
+  | { readonly data: D; readonly error?: undefined; readonly response: Response }
+  | { readonly data?: D | undefined; readonly error: AnywhereError; readonly response: Response };
+
+/** What every call takes beside its variables. */
+export interface CallOptions {
+  /** Ends the call; its `reason` is rethrown untouched. */
+  readonly signal?: AbortSignal;
+  /** Further headers of this call. `Authorization` stays the client's. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The variables and options of a call: variables may be left out when none of them is required. */
+export type CallArguments<V> =
+  Partial<V> extends V ? [variables?: V, options?: CallOptions] : [variables: V, options?: CallOptions];
