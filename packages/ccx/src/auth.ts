@@ -1,0 +1,214 @@
+import {
+  AuthError,
+  type Authenticate,
+  basicValue,
+  checkSecret,
+  createTokenSource,
+  type MonotonicClock,
+  type Result,
+  type Token,
+  type TokenSource,
+  unwrap,
+} from "@vendor-clients/runtime";
+import { type CredentialKind, findCredentialKinds } from "./quirks.ts";
+
+/** What a user types to log in. */
+export interface CcxLogin {
+  /** Name that CCX knows the user by, mostly an e-mail address. */
+  readonly login: string;
+  readonly password: string;
+}
+
+/** How a CCX client proves who it is: one of these, or one for each kind of operation that it calls. */
+export type CcxCredentials =
+  | {
+      /** Id of an OAuth2 client; exchanged for a token that is renewed before it ends. */
+      readonly clientId: string;
+      readonly clientSecret: string;
+    }
+  | {
+      /** A token that was obtained elsewhere; never renewed. */
+      readonly token: string;
+    }
+  | {
+      /** Login of a user; exchanged for a session. `version` picks the login service, see {@link CcxLoginVersion}. */
+      readonly login: CcxLogin & { readonly version?: CcxLoginVersion };
+    }
+  | {
+      /** Login of an administrator; exchanged for a session that opens the admin API. */
+      readonly adminLogin: CcxLogin;
+    }
+  | {
+      /** Value of a cookie `ccx-session` that was obtained elsewhere, such as by a JWT login; never renewed. */
+      readonly session: string;
+    }
+  | {
+      /** User and password of HTTP Basic, which some operations of the admin API want. */
+      readonly basic: { readonly user: string; readonly password: string };
+    };
+
+/**
+ * The two login services of CCX; installations without the second want `v1`.
+ *
+ * @default "v2"
+ */
+export type CcxLoginVersion = "v1" | "v2";
+
+/** Where a session can be had. */
+export type CcxLoginPath = "/api/auth/login" | "/api/v2/auth/login" | "/api/auth/admin-login";
+
+/** What the client lends to its credentials. */
+export interface CcxAuthSetup {
+  readonly tokenUrl: string;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly clock: MonotonicClock | undefined;
+  /** Gets every secret added, those included that the vendor hands out. */
+  readonly secrets: Set<string>;
+  /** Sends a login the way of all requests. */
+  readonly sendLogin: (path: CcxLoginPath, login: CcxLogin) => Promise<Result<unknown, unknown>>;
+}
+
+type AllOf<T> = T extends unknown ? (each: Partial<T>) => void : never;
+type AnyCredentials = AllOf<CcxCredentials> extends (all: infer A) => void ? A : never;
+
+interface Signer {
+  readonly header: string;
+  readonly prefix: string;
+  readonly source: TokenSource;
+}
+
+const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
+  bearer: 'a token ("clientId" and "clientSecret", or "token")',
+  session: 'a session ("login", "adminLogin" or "session")',
+  basic: 'HTTP Basic ("basic")',
+};
+
+/**
+ * Turns credentials into something that signs each request with the kind of credential that its operation takes.
+ *
+ * @throws TypeError when there is no credential, two of one kind, or one that a header cannot carry. The message never repeats it.
+ */
+export function createCcxAuth(credentials: CcxCredentials, setup: CcxAuthSetup): Authenticate {
+  const signers: Readonly<Record<CredentialKind, Signer | undefined>> = {
+    bearer: createBearer(credentials, setup),
+    session: createSession(credentials, setup),
+    basic: createBasic(credentials, setup),
+  };
+  if (!Object.values(signers).some(Boolean)) {
+    throw new TypeError(`Cannot create the CCX client: expected ${Object.values(KIND_NAMES).join(", or ")}`);
+  }
+  return (request) => {
+    const kinds = findCredentialKinds(request.operation);
+    const signer = kinds.map((kind) => signers[kind]).find(Boolean);
+    if (!signer) {
+      if (kinds.length === 0) return;
+      const wanted = kinds.map((kind) => KIND_NAMES[kind]).join(" or ");
+      throw new TypeError(`Cannot call ccx ${request.operation}: it takes ${wanted}, which the client was not given`);
+    }
+    const sign = (value: string) => request.headers.set(signer.header, signer.prefix + value);
+    const value = signer.source.get(request.signal);
+    return typeof value === "string" ? sign(value) : value.then(sign);
+  };
+}
+
+function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+  const { clientId, clientSecret, token } = credentials;
+  const form = { header: "Authorization", prefix: "Bearer " };
+  if (clientId === undefined && clientSecret === undefined) {
+    return token === undefined ? undefined : { ...form, source: createFixed("token", token, setup) };
+  }
+  refuseSecond("token", { clientId, token });
+  const client = {
+    vendor: "ccx",
+    tokenUrl: setup.tokenUrl,
+    fetch: setup.fetch,
+    clientId: checkSecret("clientId", clientId),
+    clientSecret: checkSecret("clientSecret", clientSecret),
+  };
+  setup.secrets.add(client.clientSecret);
+  const obtain = async () => {
+    // Loaded when it is needed, so that who logs in by cookie does not carry it.
+    const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
+    return keep("the token of the token endpoint", await createClientCredentialsGrant(client)(), setup);
+  };
+  return { ...form, source: createRenewed(obtain, setup) };
+}
+
+function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+  const { login, adminLogin, session } = credentials;
+  const form = { header: "Cookie", prefix: "ccx-session=" };
+  refuseSecond("session", { login, adminLogin, session });
+  if (session !== undefined) return { ...form, source: createFixed("session", checkCookieValue(session), setup) };
+  const given = adminLogin ?? login;
+  if (given === undefined) return undefined;
+  if (!given.login || !given.password) {
+    const option = adminLogin ? "adminLogin" : "login";
+    throw new TypeError(`Cannot create the CCX client: expected "${option}" with "login" and "password"`);
+  }
+  setup.secrets.add(given.password);
+  const path = adminLogin
+    ? "/api/auth/admin-login"
+    : login?.version === "v1"
+      ? "/api/auth/login"
+      : "/api/v2/auth/login";
+  const obtain = () => obtainSession(path, { login: given.login, password: given.password }, setup);
+  return { ...form, source: createRenewed(obtain, setup) };
+}
+
+function createBasic({ basic }: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+  if (basic === undefined) return undefined;
+  if (!basic.user || !basic.password) {
+    throw new TypeError('Cannot create the CCX client: expected "basic" with "user" and "password"');
+  }
+  const value = basicValue(basic.user, basic.password);
+  for (const secret of [basic.password, value.replace("Basic ", "")]) setup.secrets.add(secret);
+  return { header: "Authorization", prefix: "", source: { get: () => value } };
+}
+
+/** Logs in and reads the cookie of the session from the answer. */
+async function obtainSession(path: CcxLoginPath, login: CcxLogin, setup: CcxAuthSetup): Promise<Token> {
+  const context = { vendor: "ccx", operation: `POST ${path}` };
+  const answer = await setup.sendLogin(path, login);
+  const { status, headers } = answer.response;
+  try {
+    unwrap(answer);
+  } catch (cause) {
+    throw new AuthError(`the login was refused with status ${status}`, { ...context, cause });
+  }
+  for (const cookie of headers.getSetCookie()) {
+    const value = /^ccx-session=([^;]+)/.exec(cookie)?.[1];
+    const maxAgeSeconds = /;\s*max-age=(\d+)/i.exec(cookie)?.[1];
+    if (value === undefined) continue;
+    const lifetimeMs = maxAgeSeconds === undefined ? undefined : Number(maxAgeSeconds) * 1000;
+    return keep("the session of the login", { value: value.trim(), lifetimeMs }, setup);
+  }
+  throw new AuthError('the answer set no cookie "ccx-session"; browsers hide it, so use a token there', context);
+}
+
+function createFixed(name: string, given: string, setup: CcxAuthSetup): TokenSource {
+  const { value } = keep(name, { value: given }, setup);
+  return { get: () => value };
+}
+
+function createRenewed(obtain: () => Promise<Token>, { clock }: CcxAuthSetup): TokenSource {
+  return createTokenSource({ obtain, ...(clock && { clock }) });
+}
+
+function keep(name: string, token: Token, { secrets }: CcxAuthSetup): Token {
+  secrets.add(checkSecret(name, token.value));
+  return token;
+}
+
+function checkCookieValue(value: string): string {
+  if (!/[;\s]/.test(value)) return value;
+  throw new TypeError("Cannot use session: expected the value of the cookie alone, without its attributes");
+}
+
+function refuseSecond(kind: string, given: Readonly<Record<string, unknown>>): void {
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
+  if (names.length > 1) {
+    throw new TypeError(
+      `Cannot create the CCX client: expected one way to a ${kind}, found ${names.map((name) => `"${name}"`).join(" and ")}`,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+// Client
+
+// Errors
+export { AuthError, ClientError, HttpError, NetworkError, ResponseFormatError, unwrap } from "@vendor-clients/runtime";
+// Types; those of the vendor's schemas stand in the entry point "./types"
+export type { CcxCredentials, CcxLogin, CcxLoginVersion } from "./auth.ts";
+export type { CcxClient, CcxOptions } from "./client.ts";
+export { createCcxClient } from "./client.ts";
+export type { CcxApi } from "./generated/types.ts";
+export type { CcxOwner } from "./quirks.ts";
