@@ -3,6 +3,7 @@ import { type MediaBody, type Parameter, readContent, readParameters } from "../
 import { resolveReference } from "../document/resolve-reference.ts";
 import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
 import type { JsonObject } from "../internal/json.ts";
+import { flattenSchema } from "../sample/flatten-schema.ts";
 import { sampleValid } from "../sample/sample-valid.ts";
 
 /** A request that the document allows, before any client has touched it. */
@@ -45,11 +46,12 @@ export function readRequestBody(document: JsonObject, target: DocumentOperation)
 }
 
 /** Free text in a path is given a space and a slash, so that a client that forgets to encode is found. */
-function needsEncoding({ in: place, schema }: Parameter, value: unknown): value is string {
+function needsEncoding(document: JsonObject, parameter: Parameter, value: unknown): value is string {
+  const { schema } = flattenSchema(document, parameter.schema, 0);
   const isFree = ["pattern", "format", "enum", "x-extensible-enum", "maxLength"].every(
     (key) => schema[key] === undefined,
   );
-  return place === "path" && typeof value === "string" && isFree;
+  return parameter.in === "path" && typeof value === "string" && isFree;
 }
 
 /**
@@ -73,7 +75,7 @@ export function sampleRequest(
     const { name, in: place, isRequired, schema } = parameter;
     if (!isRequired && place !== "path" && !(withOptionalQuery && place === "query")) continue;
     const value = sample(resolveReference(document, schema), name);
-    params[place][name] = needsEncoding(parameter, value) ? `${value} 1/2` : value;
+    params[place][name] = needsEncoding(document, parameter, value) ? `${value} 1/2` : value;
   }
   const media = readRequestBody(document, target);
   if (media === undefined) return { params, body: undefined, contentType: undefined, problems };

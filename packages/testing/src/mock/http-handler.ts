@@ -8,13 +8,12 @@ import type { RecordedRequest, Recorder } from "./recorder.ts";
 /** Answers one request of a node:http server. */
 export type HttpHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 
-function readQuery(search: URLSearchParams): Record<string, string | string[]> {
-  const names = new Set(search.keys());
+/** Pairs by name; a name that comes more than once holds a list. */
+export function groupPairs(pairs: Iterable<readonly [name: string, value: string]>): Record<string, string | string[]> {
+  const grouped = new Map<string, string[]>();
+  for (const [name, value] of pairs) grouped.set(name, [...(grouped.get(name) ?? []), value]);
   return Object.fromEntries(
-    [...names].map((name) => {
-      const values = search.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
-    }),
+    [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? "") : values]),
   );
 }
 
@@ -80,7 +79,7 @@ export function createHttpHandler(engine: PrismEngine, recorder: Recorder, prefi
     const url = (request.url ?? "/").slice(prefix.length) || "/";
     const body = await readBody(request);
     const { pathname, searchParams } = new URL(url, "http://mock.invalid");
-    const query = readQuery(searchParams);
+    const query = groupPairs(searchParams);
     const input: IHttpRequest = {
       method: method.toLowerCase() as IHttpRequest["method"],
       url: { path: pathname, query, ...serverOf(searchParams) },

@@ -1,4 +1,5 @@
 import type { DocumentOperation } from "../document/list-operations.ts";
+import { isJsonType } from "../document/read-parameters.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
 import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
 import { isObject, type JsonObject, toObject } from "../internal/json.ts";
@@ -29,6 +30,13 @@ function withExample(document: JsonObject, holder: JsonObject, name: string): Js
   if (!isObject(schema) || hasExample(holder)) return holder;
   const { value } = sampleValid(document, validatorOf(document), schema, { direction: "response", name });
   return value === undefined ? holder : { ...holder, example: value };
+}
+
+/** An answer without a schema gets something to read: a JSON answer with an empty body would be none. */
+function overlayMedia(document: JsonObject, contentType: string, media: unknown): JsonObject {
+  const holder = resolveReference(document, media);
+  if (isObject(holder["schema"]) || hasExample(holder)) return withExample(document, holder, "body");
+  return { ...holder, example: isJsonType(contentType) ? {} : "body" };
 }
 
 function cookieName(document: JsonObject): string {
@@ -66,7 +74,7 @@ export function overlayOperation(document: JsonObject, target: DocumentOperation
         : { headers: mapValues(headers, (header, name) => overlayHeader(document, name, header)) }),
       ...(content === undefined
         ? {}
-        : { content: mapValues(content, (media) => withExample(document, toObject(media), "body")) }),
+        : { content: mapValues(content, (media, type) => overlayMedia(document, type, media)) }),
     };
   });
   return { ...target.operation, responses };

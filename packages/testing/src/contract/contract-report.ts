@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+
+/** What the contract tests of a vendor counted; one row of the contract table. */
+export interface ContractReport {
+  readonly vendor: string;
+  readonly operations: number;
+  /** Operations that were called and answered as documented. */
+  called: number;
+  /** Operations that refused a body without a required field. */
+  refused: number;
+  /** Operations that refused a call without credentials. */
+  unauthorized: number;
+  readonly gaps: number;
+  /** Operations whose success the document does not describe. */
+  readonly withoutSchema: number;
+}
+
+/** Where the vendors' packages lie: the folder `packages` of the repository, the same from `src` and from `dist`. */
+const PACKAGES_FOLDER = new URL("../../../", import.meta.url);
+
+/** Writes a vendor's report to `packages/<vendor>/.test-results/contract.json`. */
+export function writeContractReport(report: ContractReport): void {
+  const folder = new URL(`${report.vendor}/.test-results/`, PACKAGES_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL("contract.json", folder), `${JSON.stringify(report, null, 2)}\n`);
+}

@@ -1,0 +1,50 @@
+import type { DocumentOperation } from "../document/list-operations.ts";
+import { type MediaBody, readContent } from "../document/read-parameters.ts";
+import { resolveReference } from "../document/resolve-reference.ts";
+import { isObject, type JsonObject, toObject } from "../internal/json.ts";
+import { flattenSchema } from "../sample/flatten-schema.ts";
+
+/** What the document says of an operation's success. */
+export interface DocumentedSuccess {
+  readonly status: number;
+  /** The bodies that the answer may have; empty when the document names none. */
+  readonly bodies: readonly MediaBody[];
+}
+
+/** Statuses whose answer has no body, so that there is nothing to describe. */
+const BODILESS = new Set([204, 205, 304]);
+
+/** The success that the document promises first: the lowest 2xx, else `default` as 200, else the first answer. */
+export function readSuccess(document: JsonObject, { operation }: DocumentOperation): DocumentedSuccess {
+  const responses = toObject(operation["responses"]);
+  const codes = Object.keys(responses);
+  const lowest = codes.filter((code) => /^2(\d\d|XX)$/.test(code)).sort()[0];
+  const code = lowest ?? (codes.includes("default") ? "default" : (codes[0] ?? "default"));
+  const status = code === "default" ? 200 : Number(code.replace("XX", "00"));
+  const { content } = resolveReference(document, responses[code]);
+  return { status, bodies: readContent(document, content) };
+}
+
+/** Whether a schema says anything about a value: more than being there. */
+function isTelling(document: JsonObject, schema: unknown): boolean {
+  if (!isObject(schema)) return false;
+  const { schema: flat } = flattenSchema(document, schema, 0);
+  return Object.keys(flat).some((key) => key !== "nullable" && !key.startsWith("x-"));
+}
+
+/**
+ * Whether the document describes the answer of an operation.
+ *
+ * @param toDataSchema - the part of the schema that counts, where the vendor wraps its answers
+ */
+export function hasAnswerSchema(
+  document: JsonObject,
+  { status, bodies }: DocumentedSuccess,
+  toDataSchema: (schema: JsonObject) => unknown = (schema) => schema,
+): boolean {
+  if (BODILESS.has(status)) return true;
+  return bodies.some(({ schema }) => {
+    if (schema === undefined) return false;
+    return isTelling(document, toDataSchema(flattenSchema(document, schema, 0).schema));
+  });
+}
