@@ -14,11 +14,14 @@ export interface DocumentedSuccess {
 /** Statuses whose answer has no body, so that there is nothing to describe. */
 const BODILESS = new Set([204, 205, 304]);
 
-/** The success that the document promises first: the lowest 2xx, else `default` as 200, else the first answer. */
+/**
+ * The success that the document promises first: the lowest 2xx, else the lowest redirect, else `default` as 200, else
+ * the first answer.
+ */
 export function readSuccess(document: JsonObject, { operation }: DocumentOperation): DocumentedSuccess {
   const responses = toObject(operation["responses"]);
   const codes = Object.keys(responses);
-  const lowest = codes.filter((code) => /^2(\d\d|XX)$/.test(code)).sort()[0];
+  const lowest = codes.filter((code) => /^[23](\d\d|XX)$/.test(code)).sort()[0];
   const code = lowest ?? (codes.includes("default") ? "default" : (codes[0] ?? "default"));
   const status = code === "default" ? 200 : Number(code.replace("XX", "00"));
   const { content } = resolveReference(document, responses[code]);
@@ -42,7 +45,8 @@ export function hasAnswerSchema(
   { status, bodies }: DocumentedSuccess,
   toDataSchema: (schema: JsonObject) => unknown = (schema) => schema,
 ): boolean {
-  if (BODILESS.has(status)) return true;
+  // A redirect says everything in its headers.
+  if (BODILESS.has(status) || status >= 300) return true;
   return bodies.some(({ schema }) => {
     if (schema === undefined) return false;
     return isTelling(document, toDataSchema(flattenSchema(document, schema, 0).schema));
