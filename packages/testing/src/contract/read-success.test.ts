@@ -21,7 +21,7 @@ describe("readSuccess()", () => {
     ["a redirect and no success", { 303: EMPTY, default: JSON_BODY }, 303, true],
     ["a redirect beside a success", { 200: JSON_BODY, 303: EMPTY }, 200, true],
     ["default alone", { default: JSON_BODY }, 200, true],
-    ["failures alone", { 500: JSON_BODY }, 500, true],
+    ["a failure alone", { 500: EMPTY }, 500, false],
   ])("%s, answers of an operation, returns the status promised first", (_, responses, status, isDescribed) => {
     expect(readFirst(responses)).toEqual({ status, isDescribed });
   });

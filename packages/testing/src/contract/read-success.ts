@@ -46,7 +46,7 @@ export function hasAnswerSchema(
   toDataSchema: (schema: JsonObject) => unknown = (schema) => schema,
 ): boolean {
   // A redirect says everything in its headers.
-  if (BODILESS.has(status) || status >= 300) return true;
+  if (BODILESS.has(status) || (status >= 300 && status < 400)) return true;
   return bodies.some(({ schema }) => {
     if (schema === undefined) return false;
     return isTelling(document, toDataSchema(flattenSchema(document, schema, 0).schema));
