@@ -6,7 +6,7 @@ import {
   OperationTypeNode,
   parse,
   validate,
-} from "graphql";
+} from "./graphql-js.ts";
 import { selectFields } from "./select-fields.ts";
 
 /** How many objects may stand below one another in a generated document. */

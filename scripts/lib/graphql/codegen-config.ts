@@ -1,6 +1,6 @@
 import type { TypeScriptPluginConfig } from "@graphql-codegen/typescript";
-import type { GraphQLSchema } from "graphql";
 import { listEnums } from "./emit-enums.ts";
+import type { GraphQLSchema } from "./graphql-js.ts";
 
 /** TypeScript types of the scalars that a vendor's schema declares; a scalar that is not listed is `unknown`. */
 export const CUSTOM_SCALARS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import {
   isEnumType,
   isInterfaceType,
   isObjectType,
-} from "graphql";
+} from "./graphql-js.ts";
 
 /**
  * TypeScript unions of every enum, sorted by name.

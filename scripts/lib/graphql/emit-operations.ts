@@ -1,7 +1,7 @@
-import { type GraphQLOutputType, isListType, isNonNullType, isScalarType } from "graphql";
 import type { OperationDocument } from "./build-documents.ts";
 import { argumentsTypeName, capitalize, scalarType } from "./codegen-config.ts";
 import { resultTypeName } from "./emit-result-types.ts";
+import { type GraphQLOutputType, isListType, isNonNullType, isScalarType } from "./graphql-js.ts";
 
 /** The maps from a root field's name to its variables and data, and the interface of `client.op`. */
 export function emitOperations(documents: readonly OperationDocument[]): string {

@@ -1,7 +1,7 @@
 import { plugin } from "@graphql-codegen/typescript-operations";
-import { type GraphQLSchema, parse } from "graphql";
 import type { OperationDocument } from "./build-documents.ts";
 import { capitalize, createCodegenConfig } from "./codegen-config.ts";
+import { type GraphQLSchema, parse } from "./graphql-js.ts";
 
 /**
  * TypeScript types of the answers to documents that leave a field out or meet a union or an interface.

@@ -1,7 +1,7 @@
 import { plugin } from "@graphql-codegen/typescript";
-import { type GraphQLSchema, isInputType, isOutputType } from "graphql";
 import { argumentsTypeName, createCodegenConfig, scalarType } from "./codegen-config.ts";
 import { emitEnums } from "./emit-enums.ts";
+import { type GraphQLSchema, isInputType, isOutputType } from "./graphql-js.ts";
 
 const DEPRECATED_BY_CODEGEN = "/** @deprecated Field no longer supported */";
 const REEXPORT_BY_CODEGEN = /^export \{ \w+ \};\n/gm;

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildSchema, type GraphQLSchema, isIntrospectionType, isScalarType } from "graphql";
 import { ROOT } from "../project.ts";
 import { buildDocuments } from "./build-documents.ts";
 import { emitDocuments, emitOperations } from "./emit-operations.ts";
 import { emitResultTypes } from "./emit-result-types.ts";
 import { emitSchemaTypes } from "./emit-schema-types.ts";
+import { buildSchema, type GraphQLSchema, isIntrospectionType, isScalarType } from "./graphql-js.ts";
 import { listSecretFields } from "./secret-fields.ts";
 
 const SCHEMA_FILE = "specs/altinity-anywhere/schema.graphql";

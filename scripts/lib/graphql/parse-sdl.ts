@@ -1,3 +1,4 @@
+import { ImportError } from "../import/import-error.ts";
 import {
   type DocumentNode,
   GraphQLError,
@@ -7,8 +8,7 @@ import {
   parse,
   Source,
   TokenKind,
-} from "graphql";
-import { ImportError } from "../import/import-error.ts";
+} from "./graphql-js.ts";
 
 // Rule: a vendor's schema is read by a recursive parser, so its size and nesting are measured before the parser sees it;
 // a list type nested 20,000 deep ends graphql-js with a stack overflow instead of an error that says what is wrong.

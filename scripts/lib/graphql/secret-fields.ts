@@ -1,4 +1,4 @@
-import { type GraphQLSchema, getNamedType, isInputObjectType, isLeafType } from "graphql";
+import { type GraphQLSchema, getNamedType, isInputObjectType, isLeafType } from "./graphql-js.ts";
 
 /** Scalars that the vendor declares for values that only the caller may know. */
 const SECRET_SCALARS: ReadonlySet<string> = new Set(["Sensitive"]);

@@ -7,7 +7,7 @@ import {
   isAbstractType,
   isLeafType,
   isRequiredArgument,
-} from "graphql";
+} from "./graphql-js.ts";
 
 /** The fields that an operation document asks of one type. */
 export interface Selection {

@@ -9,7 +9,7 @@ import {
   printSchema,
   validateSchema,
   visit,
-} from "graphql";
+} from "../graphql/graphql-js.ts";
 import { parseSdl, readSyntax } from "../graphql/parse-sdl.ts";
 import { ImportError } from "./import-error.ts";
 import { RESERVED_NAMES } from "./refuse-unsafe.ts";
