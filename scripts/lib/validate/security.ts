@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 
 /** Names under which a credential travels; a query is written to logs on its way. */
 const CREDENTIAL =
-  /(^|[^a-z])(passw(or)?d|passphrase|secret|credentials?|api_?key|access_?key|private_?key|auth_?token|access_?token|id_?token|refresh_?token|token|otp|mfa_?code)$/;
+  /(^|[^a-z])(pass|passw(or)?d|pwd|passphrase|secret|credentials?|api_?key|access_?key|private_?key|auth_?token|access_?token|id_?token|refresh_?token|token|otp|mfa_?code)$/;
 
 /** Every operation says who may call it, by schemes that exist; no credential is sent in a query. */
 export function checkSecurity(document: JsonObject): Problem[] {
