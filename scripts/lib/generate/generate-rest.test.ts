@@ -124,6 +124,12 @@ describe("generateRest()", () => {
     expect(types).not.toContain("interface PostItems");
   });
 
+  test("for a client that does not page, declares no type that nothing uses", async () => {
+    const { files } = await generateRest(KITES, { interfaceName: "Kites", pageStyles: {} });
+    expect(files.get("types.ts")).not.toMatch(/\b(ItemOf|PropertyOf)</);
+    expect(await generate()).toMatch(/type PropertyOf<.*type ItemOf</s);
+  });
+
   test("for a deprecated, public operation, documents both at its method", async () => {
     expect(await generate()).toContain(
       "/** `POST /kites`, needs no credentials * @deprecated by the vendor */ createKite(init: CreateKiteInit)",

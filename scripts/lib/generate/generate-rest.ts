@@ -10,7 +10,7 @@ import { assignTypeNames } from "./names.ts";
 import { openEnums } from "./open-enums.ts";
 import { readOperations, readQueryListStyle } from "./operation-facts.ts";
 import { addPlaceholders } from "./placeholders.ts";
-import { HEADER, printClient, printSchemas } from "./print-types.ts";
+import { HEADER, printClient, printItemTypes, printSchemas } from "./print-types.ts";
 import { schemasOf } from "./schema-walk.ts";
 import { createTypeNodes, createTypePrinter } from "./type-nodes.ts";
 
@@ -42,13 +42,13 @@ export async function generateRest(document: JsonObject, options: GenerateOption
   const nodes = await createTypeNodes(prepared);
   const operations = facts.map((one) => ({ ...one, answers: readAnswers(nodes.operations.get(one.id), printer) }));
   const inits = createInitTypes(facts, nodes.operations, printer, new Set(typeNames.values()));
+  const client = printClient(options.interfaceName, operations, inits);
   const types = [
     `${HEADER}import type { CallOptions, Result } from "@vendor-clients/runtime";`,
-    "type PropertyOf<T, K extends PropertyKey> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;",
-    "type ItemOf<T> = T extends readonly (infer I)[] ? I : never;",
+    ...printItemTypes(client),
     printSchemas(nodes.schemas, typeNames, printer),
     ...inits.declarations,
-    printClient(options.interfaceName, operations, inits),
+    client,
   ];
   const rows = facts.map((one) => [one.id, [one.method, one.path, ...(one.paging ? [one.paging.style] : [])]]);
   const table = [

@@ -117,6 +117,14 @@ function printItem(operation: PrintedOperation): string {
   return `ItemOf<${list}>`;
 }
 
+/** The types that {@link printItem} is made of, as far as the client's interface uses them: the compiler refuses unused ones. */
+export function printItemTypes(client: string): string[] {
+  return [
+    "type PropertyOf<T, K extends PropertyKey> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;",
+    "type ItemOf<T> = T extends readonly (infer I)[] ? I : never;",
+  ].filter((declaration) => client.includes(declaration.slice("type ".length, declaration.indexOf("<") + 1)));
+}
+
 function printCallMaps(operations: readonly PrintedOperation[], inits: InitTypes, error: string | undefined): string {
   const bare = operations.filter((one) => inits.byOperation.get(one.id)?.isOptional);
   return [
