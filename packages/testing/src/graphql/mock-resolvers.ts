@@ -1,4 +1,5 @@
 import {
+  GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -7,19 +8,28 @@ import {
 import { type AnswerPath, createMockValue } from "./mock-value.ts";
 import type { ScriptedAnswers } from "./scripted-answers.ts";
 
+/** What the server hands to resolvers. */
+export interface MockContext {
+  readonly request: Request;
+}
+
 /**
  * Answers every field of a schema: with what the test has chosen, else with a stable value of the right type.
  *
- * A chosen object may be partial; the fields that it does not have get stable values.
+ * A chosen object may be partial; the fields that it does not have get stable values. The header `Prefer: code=CONFLICT`
+ * makes every root field fail with that code, as the header `Prefer: code=404` does with the mocks of the REST vendors.
  */
 export function createMockResolver(
   schema: GraphQLSchema,
   scripted: ScriptedAnswers,
-): GraphQLFieldResolver<unknown, unknown> {
-  return (source, args, _context, info) => {
+): GraphQLFieldResolver<unknown, MockContext> {
+  return (source, args, { request }, info) => {
     const path = responsePathAsArray(info.path);
     scripted.throwIfFailed(path);
-    if (info.path.prev === undefined) return readRoot(schema, scripted, info, args);
+    if (info.path.prev === undefined) {
+      throwIfPreferred(request.headers.get("prefer"));
+      return readRoot(schema, scripted, info, args);
+    }
     const chosen = readOwn(source, info.fieldName);
     return chosen === undefined ? createMockValue(schema, info.returnType, path) : chosen;
   };
@@ -39,6 +49,11 @@ function readRoot(
   return typeof value === "object" && !Array.isArray(value) && typeof args["name"] === "string"
     ? { name: args["name"], ...value }
     : value;
+}
+
+function throwIfPreferred(prefer: string | null): void {
+  const [, code] = /\bcode=(\w+)/.exec(prefer ?? "") ?? [];
+  if (code !== undefined) throw new GraphQLError("The caller prefers this error", { extensions: { code } });
 }
 
 function readOwn(source: unknown, name: string): unknown {

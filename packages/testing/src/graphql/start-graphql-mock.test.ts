@@ -112,6 +112,18 @@ describe("answers", () => {
     expect(mock.violations).toEqual([]);
   });
 
+  it("a code that the caller prefers, is the error's code and no violation", async () => {
+    const mock = await start();
+    const headers = { authorization: "Bearer any", "content-type": "application/json", prefer: "code=NOT_FOUND" };
+    const { answer } = await ask(mock, '{ pet(name: "Tom") { name } }', {}, { headers });
+
+    expect(answer).toMatchObject({
+      data: { pet: null },
+      errors: [{ path: ["pet"], extensions: { code: "NOT_FOUND" } }],
+    });
+    expect(mock.violations).toEqual([]);
+  });
+
   it("a choice for a root field that does not exist, throws RangeError", async () => {
     const mock = await start();
     expect(() => mock.answer("nope", 1)).toThrow(RangeError);
