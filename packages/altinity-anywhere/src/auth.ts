@@ -17,7 +17,7 @@ export interface BearerAuth {
  * An account has one token at a time: creating a new one disables the old one.
  *
  * @throws TypeError when there is no token, or one that a header cannot carry. The message never repeats it.
- * @see https://docs.altinity.com/altinitycloud/connectivity/acm-api-quickstart/
+ * @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/
  */
 export function createBearerAuth(token: string | undefined): BearerAuth {
   const found = token ?? readEnvironment(TOKEN_VARIABLE);

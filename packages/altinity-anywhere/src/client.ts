@@ -5,9 +5,10 @@ import { describeDocument } from "./describe-document.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { MUTATION_DOCUMENTS, QUERY_DOCUMENTS } from "./generated/documents.ts";
 import type { AnywhereMutations, AnywhereOperations, AnywhereQueries } from "./generated/operations.ts";
+import { ownCopy } from "./own-copy.ts";
 import { readErrors } from "./read-errors.ts";
 import type { AnywhereResult, CallArguments, CallOptions } from "./result.ts";
-import { type Answer, type Call, type SendConfig, send, toHeaders, VENDOR } from "./send.ts";
+import { type Call, type SendConfig, send, toHeaders, VENDOR } from "./send.ts";
 
 /** Where the vendor serves its GraphQL API; its console stands below the same path. */
 export const DEFAULT_BASE_URL = "https://anywhere.altinity.cloud/api/v1/graphql";
@@ -59,10 +60,10 @@ type Run = (variables?: object, options?: CallOptions) => Promise<AnywhereResult
  * @example
  * const anywhere = createAltinityAnywhereClient({ token: process.env.ALTINITYCLOUD_API_TOKEN });
  * const { data, error } = await anywhere.query("awsEnv", { name: "acme-staging" });
- * @see https://docs.altinity.com/altinitycloud/connectivity/acm-api-quickstart/
+ * @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/
  */
 export function createAltinityAnywhereClient(options: AltinityAnywhereOptions = {}): AltinityAnywhereClient {
-  const { baseUrl = DEFAULT_BASE_URL, headers = {}, fetch, token } = options;
+  const { baseUrl = DEFAULT_BASE_URL, headers = {}, fetch, token } = ownCopy(options);
   toHeaders(headers);
   const config: SendConfig = { url: parseBaseUrl(baseUrl), fetch, headers, auth: createBearerAuth(token) };
   const queries = toMethods(config, "query", QUERY_DOCUMENTS);
@@ -98,14 +99,19 @@ function pick(methods: Readonly<Record<string, Run>>, kind: string, name: string
   return method;
 }
 
-async function run(config: SendConfig, call: Call, read: (data: unknown) => unknown): Promise<AnywhereResult<unknown>> {
-  const answer = await send(config, call);
+async function run(
+  config: SendConfig,
+  request: Omit<Call, "secrets">,
+  read: (data: unknown) => unknown,
+): Promise<AnywhereResult<unknown>> {
+  const { operation } = request;
+  const secrets = [...config.auth.secrets, ...findSecrets(request.variables)];
+  const answer = await send(config, { ...request, secrets });
   const { response } = answer;
-  const secrets = [...config.auth.secrets, ...findSecrets(call.variables)];
-  const error = readErrors({ operation: call.operation, status: response.status, errors: answer.errors, secrets });
+  const error = readErrors({ operation, status: response.status, errors: answer.errors, secrets });
   const data = read(answer.data);
   if (error) return { ...(data !== undefined && { data }), error, response };
-  if (data === undefined) throw createEmptyError(call, answer);
+  if (data === undefined) throw createEmptyError(operation, response.status);
   return { data, response };
 }
 
@@ -117,7 +123,7 @@ function readAll(data: unknown): unknown {
   return data ?? undefined;
 }
 
-function createEmptyError({ operation }: Call, { response: { status } }: Answer): ResponseFormatError {
+function createEmptyError(operation: string, status: number): ResponseFormatError {
   return new ResponseFormatError(`server answered ${status} with neither data nor errors`, status, {
     vendor: VENDOR,
     operation,

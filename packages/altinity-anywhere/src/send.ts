@@ -1,6 +1,7 @@
 import { NetworkError, ResponseFormatError } from "@vendor-clients/runtime";
 import { GraphQLClient, ClientError as RefusedAnswer } from "graphql-request";
 import type { BearerAuth } from "./auth.ts";
+import { ownCopy } from "./own-copy.ts";
 import type { CallOptions } from "./result.ts";
 
 /** Name of the vendor in errors. */
@@ -23,6 +24,8 @@ export interface Call {
   readonly document: unknown;
   readonly variables: object | undefined;
   readonly options: CallOptions;
+  /** What must not be seen in an error. */
+  readonly secrets: readonly string[];
 }
 
 /** An answer of the vendor. */
@@ -31,6 +34,15 @@ export interface Answer {
   readonly data: unknown;
   readonly errors: unknown;
 }
+
+const SETTINGS = {
+  method: "POST",
+  errorPolicy: "all",
+  // graphql-request would else look for it on `Object.prototype`.
+  jsonSerializer: JSON,
+  // The operation's name is in the document; finding it would parse the document on every call.
+  excludeOperationName: true,
+} as const;
 
 /**
  * Sends one call and reads its answer; sent once, never again.
@@ -41,33 +53,40 @@ export interface Answer {
  * success is not a GraphQL answer, and the reason of `signal` when the caller ended the call.
  */
 export async function send(config: SendConfig, call: Call): Promise<Answer> {
-  const { operation, options } = call;
-  const context = { vendor: VENDOR, operation };
-  const headers = toHeaders({ ...config.headers, ...options.headers });
+  const { operation, variables, secrets } = call;
+  const { signal, headers: further } = ownCopy(call.options);
+  const context = { vendor: VENDOR, operation, secrets };
+  const headers = toHeaders({ ...config.headers, ...further });
   config.auth.authorize(headers);
+  signal?.throwIfAborted();
   let response: Response | undefined;
-  const client = new GraphQLClient(config.url, {
-    method: "POST",
-    headers,
-    errorPolicy: "all",
-    // The operation's name is in the document; finding it would parse the document on every call.
-    excludeOperationName: true,
-    fetch: async (url, init) => {
-      const received = await receive(config, String(url), { ...pickInit(init), ...pickSignal(options) }, context);
-      response = received.response;
-      return received.replay;
-    },
-  });
+  const client = new GraphQLClient(
+    config.url,
+    ownCopy({
+      ...SETTINGS,
+      headers,
+      fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
+        const received = await receive(config, String(url), { ...pickInit(init), ...(signal && { signal }) }, context);
+        response = received.response;
+        return received.replay;
+      },
+    }),
+  );
   try {
-    const { data, errors } = await client.rawRequest(call.document as string, call.variables);
+    const { data, errors } = await client.rawRequest(
+      ownCopy({ query: call.document as string, ...(variables && { variables }) }),
+    );
     if (response) return { response, data, errors };
   } catch (error) {
-    if (options.signal?.aborted) throw options.signal.reason;
+    if (signal?.aborted) throw signal.reason;
     if (!response) throw error;
     if (error instanceof RefusedAnswer) return { response, data: error.response.data, errors: error.response.errors };
   }
   const status = response?.status ?? 0;
-  throw new ResponseFormatError(`server answered ${status} with a body that is not a GraphQL answer`, status, context);
+  throw new ResponseFormatError(`server answered ${status} with a body that is not a GraphQL answer`, status, {
+    vendor: VENDOR,
+    operation,
+  });
 }
 
 /**
@@ -98,11 +117,11 @@ async function receive(
   config: SendConfig,
   url: string,
   init: RequestInit,
-  context: { vendor: string; operation: string },
+  context: { vendor: string; operation: string; secrets: readonly string[] },
 ): Promise<Received> {
   try {
     // A redirect is never followed: it would carry the variables to another address.
-    const response = await (config.fetch ?? globalThis.fetch)(url, { ...init, redirect: "manual" });
+    const response = await (config.fetch ?? globalThis.fetch)(url, ownCopy({ ...init, redirect: "manual" as const }));
     const text = await response.text();
     const { ok, status, headers } = response;
     return { response, replay: { ok, status, headers, text: async () => text } as Response };
@@ -114,10 +133,6 @@ async function receive(
 // graphql-request hands its own settings to `fetch` along with the request.
 function pickInit({ method = "POST", headers = {}, body = null }: RequestInit = {}): RequestInit {
   return { method, headers, body };
-}
-
-function pickSignal({ signal }: CallOptions): { signal?: AbortSignal } {
-  return signal ? { signal } : {};
 }
 
 function describeCause(error: unknown): string {
