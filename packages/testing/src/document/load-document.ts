@@ -18,26 +18,33 @@ export function listVendors(): string[] {
     .sort();
 }
 
+function isVendorName(name: string): boolean {
+  return /^[a-z0-9-]+$/.test(name);
+}
+
 function findDocument(vendor: string): URL | undefined {
-  if (!/^[a-z0-9-]+$/.test(vendor)) return undefined;
+  if (!isVendorName(vendor)) return undefined;
   return ["openapi.json", "schema.graphql"]
     .map((file) => new URL(`${vendor}/${file}`, SPECS_FOLDER))
     .find((url) => existsSync(url));
 }
 
+function explainAbsence(vendor: string): string {
+  if (isVendorName(vendor) && existsSync(new URL(`${vendor}/`, SPECS_FOLDER))) {
+    const files = "neither openapi.json nor schema.graphql";
+    return `specs/${vendor} has ${files}; write it with "npm run import -- ${vendor}"`;
+  }
+  return `there is no such vendor; the vendors are ${listVendors().join(", ")}`;
+}
+
 /**
  * Reads the document of a vendor.
  *
- * @throws RangeError when the repository has none for this name; the message lists the names that it has.
+ * @throws RangeError when the repository has none for this name; the message says what is missing.
  */
 export function loadDocument(vendor: string): VendorDocument {
   const url = findDocument(vendor);
-  if (url === undefined) {
-    const known = listVendors().join(", ") || 'none, run "npm run import" first';
-    throw new RangeError(
-      `Cannot load the document of "${vendor}": specs/${vendor} has neither openapi.json nor schema.graphql; vendors: ${known}`,
-    );
-  }
+  if (url === undefined) throw new RangeError(`Cannot load the document of "${vendor}": ${explainAbsence(vendor)}`);
   const text = readFileSync(url, "utf8");
   if (url.pathname.endsWith(".graphql")) return { kind: "graphql", schema: text };
   const document: unknown = JSON.parse(text);

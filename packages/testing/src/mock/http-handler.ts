@@ -67,16 +67,12 @@ function describeFailure(name: string, error: unknown): EngineAnswer {
   };
 }
 
-/**
- * The HTTP side of a mock: reads the body, asks the engine, records, writes.
- *
- * @param prefix - a path before the document's own paths, taken off before the engine sees the request
- */
-export function createHttpHandler(engine: PrismEngine, recorder: Recorder, prefix = ""): HttpHandler {
+/** The HTTP side of a mock: reads the body, asks the engine, records, writes. */
+export function createHttpHandler(engine: PrismEngine, recorder: Recorder): HttpHandler {
   return async (request, reply) => {
     if (allowOrigin(request, reply)) return;
     const method = request.method ?? "GET";
-    const url = (request.url ?? "/").slice(prefix.length) || "/";
+    const url = request.url ?? "/";
     const body = await readBody(request);
     const { pathname, searchParams } = new URL(url, "http://mock.invalid");
     const query = groupPairs(searchParams);

@@ -1,9 +1,8 @@
 import { loadDocument } from "../document/load-document.ts";
 import type { JsonObject } from "../internal/json.ts";
-import { createHttpHandler } from "./http-handler.ts";
+import { createVendorMock } from "./create-vendor-mock.ts";
 import { listen } from "./listen.ts";
-import { createPrismEngine } from "./prism-engine.ts";
-import { createRecorder, type RecordedRequest, type Violation } from "./recorder.ts";
+import type { RecordedRequest, Violation } from "./recorder.ts";
 
 /** How a mock listens and how much it remembers. */
 export interface MockOptions {
@@ -39,7 +38,7 @@ export interface MockRecords {
 
 /** A running mock server. */
 export interface Mock extends MockRecords {
-  /** Base URL without a slash at its end, `http://127.0.0.1:40123`. */
+  /** Base URL without a slash at its end, `http://127.0.0.1:40123`; of a GraphQL vendor the endpoint itself. */
   readonly url: string;
   /** How many operations the document has. */
   readonly operationCount: number;
@@ -47,7 +46,9 @@ export interface Mock extends MockRecords {
   close(): Promise<void>;
 }
 
+/** Loopback only: a mock takes any credential for a good one. */
 export const DEFAULT_HOST = "127.0.0.1";
+/** Enough for a test file, too little to fill the memory of a mock that runs for days. */
 export const DEFAULT_RECORD_LIMIT = 1000;
 
 /**
@@ -66,28 +67,23 @@ export async function startMock(
   source: string | { readonly document: JsonObject },
   options: MockOptions = {},
 ): Promise<Mock> {
-  const document = typeof source === "string" ? loadOpenApi(source) : source.document;
+  const { port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const named = typeof source === "string" ? loadDocument(source) : ({ kind: "openapi", ...source } as const);
+  if (named.kind === "graphql") {
+    const { startGraphqlMock } = await import("../graphql/start-graphql-mock.ts");
+    return startGraphqlMock({ ...options, schema: named.schema });
+  }
+  const mock = await createVendorMock(named, recordLimit);
   const subject = typeof source === "string" ? `the mock of ${source}` : "the mock";
-  const engine = createPrismEngine(document);
-  const recorder = createRecorder(options.recordLimit ?? DEFAULT_RECORD_LIMIT);
-  const { url, close } = await listen(subject, createHttpHandler(engine, recorder), {
-    port: options.port ?? 0,
-    host: options.host ?? DEFAULT_HOST,
-  });
+  const { url, close } = await listen(subject, mock.handler, { port, host });
   return {
     url,
     close,
-    operationCount: engine.operations.length,
-    requests: recorder.requests,
+    operationCount: mock.operationCount,
+    requests: mock.requests,
     get violations() {
-      return recorder.violations;
+      return mock.violations;
     },
-    reset: () => recorder.reset(),
+    reset: mock.reset,
   };
-}
-
-function loadOpenApi(vendor: string): JsonObject {
-  const loaded = loadDocument(vendor);
-  if (loaded.kind === "openapi") return loaded.document;
-  throw new TypeError(`Cannot start the mock of ${vendor}: its document is a GraphQL schema`);
 }

@@ -72,18 +72,21 @@ export function flattenSchema(document: JsonObject, schema: unknown, branch: num
   const parts: string[] = [];
   let isChosen = not !== undefined;
   let flat: JsonObject = own;
-  const add = (part: unknown): void => {
+  const add = (part: unknown, isAlone: boolean): void => {
     const inner = flattenSchema(document, part, branch);
     flat = merge(flat, inner.schema);
-    parts.push(...inner.references, ...inner.parts);
+    (isAlone ? references : parts).push(...inner.references);
+    parts.push(...inner.parts);
     isChosen ||= inner.isChosen;
   };
-  for (const part of toArray(allOf)) add(part);
+  const parents = toArray(allOf);
+  // A list of one is how OpenAPI 3.0 writes a reference with something beside it, such as `nullable`.
+  for (const parent of parents) add(parent, parents.length === 1);
   for (const alternatives of [toArray(oneOf), toArray(anyOf)]) {
     if (alternatives.length === 0) continue;
     isChosen = true;
     const chosen = alternatives[branch % alternatives.length];
-    add(chosen);
+    add(chosen, false);
     flat = merge(flat, discriminate(resolved, chosen));
   }
   return { schema: flat, references, parts, isChosen };

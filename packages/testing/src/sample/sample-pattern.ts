@@ -30,14 +30,18 @@ export function compilePattern(pattern: string): RegExp | undefined {
 function generate(expression: RegExp, isFit: (text: string) => boolean): string | undefined {
   const { sample, stringMatching } = require("fast-check") as FastCheck;
   try {
-    const options = { seed: SEED, numRuns: ATTEMPTS };
-    const texts = sample(stringMatching(expression, { size: "xsmall" }), options).filter(isFit);
-    // The plainest one: what a person can read in a log.
-    const plain = texts.filter((text) => /^[\x21-\x7e]+$/.test(text));
-    return (plain.length > 0 ? plain : texts).sort((a, b) => a.length - b.length)[0];
+    for (const size of ["xsmall", "small", "medium"] as const) {
+      const options = { seed: SEED, numRuns: ATTEMPTS };
+      const texts = sample(stringMatching(expression, { size }), options).filter(isFit);
+      // The plainest one: what a person can read in a log.
+      const plain = texts.filter((text) => /^[\x21-\x7e]+$/.test(text));
+      const [shortest] = (plain.length > 0 ? plain : texts).sort((a, b) => a.length - b.length);
+      if (shortest !== undefined) return shortest;
+    }
   } catch {
-    return undefined;
+    // A construct that the generator does not know, such as a look-behind.
   }
+  return undefined;
 }
 
 /**

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { listVendors, loadDocument } from "../document/load-document.ts";
+import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
+import { listen } from "./listen.ts";
+import { DEFAULT_HOST, DEFAULT_RECORD_LIMIT, type Mock, type MockOptions } from "./start-mock.ts";
+
+/** Mocks of several vendors behind one port. */
+export interface AllMocks {
+  /** Base URL of the server; a vendor's own is `mocks.get(vendor).url`. */
+  readonly url: string;
+  /** The mocks by vendor; their `close()` is the server's. */
+  readonly mocks: ReadonlyMap<string, Mock>;
+  /** Stops listening and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Which mocks to start, and how. */
+export interface AllMocksOptions extends MockOptions {
+  /**
+   * Names of the vendors.
+   *
+   * @default every vendor whose document is in the repository
+   */
+  readonly vendors?: readonly string[];
+}
+
+function refuse(path: string, vendors: readonly string[], reply: ServerResponse): void {
+  const detail = `No vendor is served at "${path}"; the first segment of the path is one of ${vendors.join(", ")}`;
+  const body = JSON.stringify({ type: "urn:vendor-clients:mock:vendor", title: "Unknown vendor", status: 404, detail });
+  reply.writeHead(404, { "content-type": "application/problem+json" }).end(body);
+}
+
+/**
+ * Starts mocks of several vendors on one port, each under a path of its own: `/palette/v1/packs`.
+ *
+ * @throws RangeError when the repository has no document for a name; Error when the port cannot be had.
+ */
+export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllMocks> {
+  const { vendors = listVendors(), port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const running = new Map<string, VendorMock>();
+  for (const vendor of vendors) running.set(vendor, await createVendorMock(loadDocument(vendor), recordLimit));
+  const handler = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
+    const [, vendor = "", rest = ""] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? "/") ?? [];
+    const mock = running.get(vendor);
+    if (mock === undefined) {
+      refuse(request.url ?? "/", vendors, reply);
+      return;
+    }
+    request.url = rest.startsWith("/") ? rest : `/${rest}`;
+    await mock.handler(request, reply);
+  };
+  const { url, close } = await listen("the mocks", handler, { port, host });
+  const mocks = [...running].map(([vendor, mock]): [string, Mock] => {
+    const { operationCount, requests, reset, path } = mock;
+    return [
+      vendor,
+      {
+        url: `${url}/${vendor}${path}`,
+        close,
+        operationCount,
+        requests,
+        get violations() {
+          return mock.violations;
+        },
+        reset,
+      },
+    ];
+  });
+  return { url, mocks: new Map(mocks), close };
+}
