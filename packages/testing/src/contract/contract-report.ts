@@ -18,9 +18,9 @@ export interface ContractReport {
 /** Where the vendors' packages lie: the folder `packages` of the repository, the same from `src` and from `dist`. */
 const PACKAGES_FOLDER = new URL("../../../", import.meta.url);
 
-/** Writes a vendor's report to `packages/<vendor>/.test-results/contract.json`. */
-export function writeContractReport(report: ContractReport): void {
-  const folder = new URL(`${report.vendor}/.test-results/`, PACKAGES_FOLDER);
+/** Writes a report to the folder of a package: `packages/<name>/.test-results/contract.json`. */
+export function writeContractReport(report: ContractReport, packageName: string): void {
+  const folder = new URL(`${packageName}/.test-results/`, PACKAGES_FOLDER);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL("contract.json", folder), `${JSON.stringify(report, null, 2)}\n`);
 }

@@ -39,7 +39,7 @@ export function describeContract(options: ContractOptions): void {
     describeRefusals(plan);
     describeGaps(plan);
   });
-  afterAll(() => writeContractReport(plan.report));
+  afterAll(() => writeContractReport(plan.report, options.reportTo ?? options.vendor));
 }
 
 function readDocument({ vendor, document }: ContractOptions): JsonObject {

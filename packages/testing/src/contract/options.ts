@@ -33,6 +33,12 @@ export interface ContractOptions {
   /** The vendor's name: its folder under `specs/` and `packages/`. */
   readonly vendor: string;
   /**
+   * The package that gets the report, `packages/<name>/.test-results/contract.json`.
+   *
+   * @default vendor
+   */
+  readonly reportTo?: string;
+  /**
    * The vendor's OpenAPI document.
    *
    * @default the one in `specs/<vendor>/openapi.json`

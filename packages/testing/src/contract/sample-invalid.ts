@@ -1,4 +1,5 @@
 import type { DocumentOperation } from "../document/list-operations.ts";
+import { isJsonType } from "../document/read-parameters.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
 import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
 import { isObject, type JsonObject, toArray, toObject } from "../internal/json.ts";
@@ -60,6 +61,8 @@ export function sampleInvalid(
   const sample = sampleRequest(document, target, { validator });
   for (const field of findRequired(document, resolveReference(document, schema), sample.body, [])) {
     const body = drop(sample.body, field);
+    // A form without fields is no body at all, which breaks another rule.
+    if (!isJsonType(sample.contentType ?? "") && Object.keys(toObject(body)).length === 0) continue;
     const problems = validator.validate(schema, "request", body);
     if (problems.some((problem) => problem.includes(`'${field.name}'`)))
       return { ...sample, body, missing: field.name };

@@ -55,6 +55,18 @@ describe("overlayOperation()", () => {
     });
   });
 
+  test("a query parameter that does not say how a list is written gets the default of the specification", () => {
+    const parameters = [
+      { name: "a", in: "query", schema: { type: "array" } },
+      { name: "b", in: "query", explode: false, schema: { type: "array" } },
+      { name: "c", in: "path", required: true, schema: { type: "string" } },
+    ];
+    const [target] = listOperations({ paths: { "/x/{c}": { parameters, get: { responses: {} } } } });
+    if (target === undefined) throw new Error("no operation");
+    const [first, ...others] = parameters;
+    expect(overlayOperation({}, target)["parameters"]).toEqual([{ ...first, explode: true }, ...others]);
+  });
+
   test("an answer without content stays without", () => {
     expect(overlay({ description: "" })).toEqual({ 200: { description: "" } });
   });

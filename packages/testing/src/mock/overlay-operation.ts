@@ -1,14 +1,17 @@
 import type { DocumentOperation } from "../document/list-operations.ts";
-import { isJsonType } from "../document/read-parameters.ts";
+import { isJsonType, readParameters } from "../document/read-parameters.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
 import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
 import { isObject, type JsonObject, toObject } from "../internal/json.ts";
 import { sampleValid } from "../sample/sample-valid.ts";
 
 /*
- * Prism's own sampler answers `string` where a pattern is asked, -2147483648 for an int32, and fails its own check on
+ * What Prism needs to be told to serve a document as it is meant.
+ *
+ * Its own sampler answers `string` where a pattern is asked, -2147483648 for an int32, and fails its own check on
  * `format: byte` and on recursion. So every answer gets an example beforehand: valid by the document, readable, the
- * same in every run.
+ * same in every run. And it takes a list in a query for comma-separated where the document does not say, against the
+ * default of the specification; so every parameter says it.
  */
 
 const validators = new WeakMap<JsonObject, SchemaValidator>();
@@ -59,8 +62,17 @@ function mapValues(map: unknown, change: (value: unknown, key: string) => unknow
   return Object.fromEntries(Object.entries(toObject(map)).map(([key, value]) => [key, change(value, key)]));
 }
 
+/** @see https://spec.openapis.org/oas/v3.0.3#parameter-object, `explode` */
+function overlayParameters(document: JsonObject, target: DocumentOperation): JsonObject {
+  const parameters = readParameters(document, target).map(({ source, in: place }) => {
+    const isForm = place === "query" && (source["style"] ?? "form") === "form";
+    return isForm && source["explode"] === undefined ? { ...source, explode: true } : source;
+  });
+  return parameters.length === 0 ? {} : { parameters };
+}
+
 /**
- * The operation with an example in every answer and every header of an answer that has a schema and no example yet.
+ * The operation with its parameters spelled out and an example in every answer and header that has none yet.
  *
  * The document itself is not changed.
  */
@@ -77,7 +89,7 @@ export function overlayOperation(document: JsonObject, target: DocumentOperation
         : { content: mapValues(content, (media, type) => overlayMedia(document, type, media)) }),
     };
   });
-  return { ...target.operation, responses };
+  return { ...target.operation, ...overlayParameters(document, target), responses };
 }
 
 /** The document with every operation overlaid: what the mock serves, as one document for other tools. */
