@@ -1,7 +1,7 @@
-import { plugin } from "@graphql-codegen/typescript-operations";
 import type { OperationDocument } from "./build-documents.ts";
 import { capitalize, createCodegenConfig } from "./codegen-config.ts";
-import { type GraphQLSchema, parse } from "./graphql-js.ts";
+import type { GraphQLSchema } from "./graphql-js.ts";
+import { runCodegen } from "./run-codegen.ts";
 
 /**
  * TypeScript types of the answers to documents that leave a field out or meet a union or an interface.
@@ -14,16 +14,13 @@ export async function emitResultTypes(
 ): Promise<string | undefined> {
   const partial = documents.filter(({ isComplete }) => !isComplete);
   if (partial.length === 0) return undefined;
-  const sources = partial.map(({ name, text }) => ({ location: name, document: parse(text) }));
   const { namingConvention, enumValues, scalars, defaultScalarType, skipTypename } = createCodegenConfig(schema);
   const config = { namingConvention, enumValues, scalars, defaultScalarType, skipTypename, useTypeImports: true };
-  const output = await plugin(
+  const content = await runCodegen(
     schema,
-    sources,
-    { ...config, importSchemaTypesFrom: "./types.ts" },
-    { outputFile: "results.ts" },
+    partial.map(({ text }) => text),
+    { file: "results.ts", plugin: "typescript-operations", config: { ...config, importSchemaTypesFrom: "./types.ts" } },
   );
-  const { content } = typeof output === "string" ? { content: output } : output;
   return `import type * as Types from "./types.ts";
 
 type Exact<T> = { [K in keyof T]: T[K] };

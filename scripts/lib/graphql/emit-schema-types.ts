@@ -1,10 +1,11 @@
-import { plugin } from "@graphql-codegen/typescript";
 import { argumentsTypeName, createCodegenConfig, scalarType } from "./codegen-config.ts";
 import { emitEnums } from "./emit-enums.ts";
 import { type GraphQLSchema, isInputType, isOutputType } from "./graphql-js.ts";
+import { runCodegen } from "./run-codegen.ts";
 
 const DEPRECATED_BY_CODEGEN = "/** @deprecated Field no longer supported */";
 const REEXPORT_BY_CODEGEN = /^export \{ \w+ \};\n/gm;
+const PREPENDED_BY_CODEGEN = /^(import type \{ \w+ \} from .*|export type (Input)?Maybe<T> = .*);\n/gm;
 
 /** Names that the generated file uses itself or that TypeScript keeps for itself. */
 const TAKEN_NAMES: ReadonlySet<string> = new Set(
@@ -20,11 +21,12 @@ const TAKEN_NAMES: ReadonlySet<string> = new Set(
  */
 export async function emitSchemaTypes(schema: GraphQLSchema): Promise<string> {
   refuseTakenNames(schema);
-  const output = await plugin(schema, [], createCodegenConfig(schema));
-  const { content } = typeof output === "string" ? { content: output } : output;
+  const config = createCodegenConfig(schema);
+  const content = await runCodegen(schema, [], { file: "types.ts", plugin: "typescript", config });
   const plain = inlineScalars(content)
     .replaceAll(DEPRECATED_BY_CODEGEN, "/** @deprecated */")
-    .replaceAll(REEXPORT_BY_CODEGEN, "");
+    .replaceAll(REEXPORT_BY_CODEGEN, "")
+    .replaceAll(PREPENDED_BY_CODEGEN, "");
   const declarations = `${emitEnums(schema)}
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;

@@ -44,15 +44,15 @@ describe("generateAnywhere()", () => {
 
   it("types, keep the vendor's names, with plain scalars and null where it may come", () => {
     expect(read("types.ts")).toContain(`export interface my_env {
-  name: string;
   mode: Maybe<Mode>;
+  name: string;
   /** @deprecated */
   old: Maybe<number>;
   tags: Array<Maybe<string>>;
   token: Maybe<string>;
 }`);
     expect(read("types.ts")).toContain(
-      "export interface QueryMy_envArgs {\n  name: string;\n  at?: InputMaybe<unknown>;\n}",
+      "export interface QueryMy_envArgs {\n  at?: InputMaybe<unknown>;\n  name: string;\n}",
     );
     expect(read("types.ts")).not.toContain("Scalars");
   });
