@@ -60,9 +60,9 @@ export type OperationTable = Readonly<Record<string, OperationRow>>;
 /** What the vendor's error body says, in the vendor's own words. */
 export interface VendorFailure {
   /** The vendor's own code, when there is one. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The vendor's own message, when there is one. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** What one vendor says about paging an operation; data and one pure function. */

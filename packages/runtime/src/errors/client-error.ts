@@ -1,9 +1,13 @@
+import { toSafeCause } from "./safe-cause.ts";
+
 /** What every error of a client says: which vendor, which operation, and a code to switch on. */
 export interface ErrorContext {
   readonly vendor: string;
   /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
   readonly operation: string;
   readonly cause?: unknown;
+  /** Secrets to remove from the causes of a {@link NetworkError}; not kept. */
+  readonly secrets?: Iterable<string>;
 }
 
 /**
@@ -18,23 +22,24 @@ export class ClientError<Code extends string = string> extends Error {
   /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
   readonly operation: string;
 
-  constructor(code: Code, found: string, context: ErrorContext) {
-    super(
-      `Cannot call ${context.vendor} ${context.operation}: ${found}`,
-      context.cause === undefined ? undefined : { cause: context.cause },
-    );
+  constructor(code: Code, found: string, { vendor, operation, cause }: ErrorContext) {
+    super(`Cannot call ${vendor} ${operation}: ${found}`, cause ? { cause } : {});
     this.code = code;
-    this.vendor = context.vendor;
-    this.operation = context.operation;
+    this.vendor = vendor;
+    this.operation = operation;
   }
 }
 
-/** The request did not reach the vendor, or its answer did not come back whole. */
+/**
+ * The request did not reach the vendor, or its answer did not come back whole.
+ *
+ * `cause` is a copy that holds names, codes and messages only, such as `ECONNRESET`.
+ */
 export class NetworkError extends ClientError<"NETWORK_ERROR"> {
   override readonly name = "NetworkError";
 
   constructor(found: string, context: ErrorContext) {
-    super("NETWORK_ERROR", found, context);
+    super("NETWORK_ERROR", found, { ...context, cause: toSafeCause(context.cause, context.secrets ?? []) });
   }
 }
 

@@ -1,15 +1,36 @@
 const LONGEST_MESSAGE = 500;
 
-/** Removes a client's secrets, plain and in the encodings servers echo them in, and cuts the text to 500 characters. */
+/** Lengths from which the beginning of a secret is known well enough to be looked for alone, and how much of it. */
+const LONG_SECRET = 16;
+const BEGINNING = 8;
+
+/**
+ * Removes a client's secrets and cuts the text to 500 characters.
+ *
+ * Finds them plain and in the encodings servers echo them in (URL, form, JSON, base64), and words that begin as a long one does,
+ * because some servers show the first characters only.
+ */
 export function redact(text: string, secrets: Iterable<string>): string {
-  let clean = text;
-  for (const secret of secrets) {
-    for (const form of [secret, encodeURIComponent(secret), base64(secret)])
-      clean = clean.replaceAll(form, "[redacted]");
-  }
-  return clean.slice(0, LONGEST_MESSAGE);
+  const patterns = [...secrets].filter(Boolean).flatMap(listPatterns);
+  // The longest first, so that no secret is found as a part of another and leaves the rest of it.
+  const pattern = patterns.sort((a, b) => b.length - a.length).join("|");
+  return (pattern ? text.replace(new RegExp(pattern, "gi"), "[redacted]") : text).slice(0, LONGEST_MESSAGE);
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+function listPatterns(secret: string): string[] {
+  const text = secret.toWellFormed();
+  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, "");
+  const forms = [
+    secret,
+    encodeURIComponent(text),
+    `${new URLSearchParams({ "": text })}`.slice(1),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replaceAll("+", "-").replaceAll("/", "_"),
+  ].map(escapePattern);
+  return secret.length < LONG_SECRET ? forms : [...forms, `${escapePattern(secret.slice(0, BEGINNING))}[^\\s"']*`];
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/\W/g, "\\$&");
 }

@@ -1,45 +1,58 @@
 import { unwrap } from "../errors/unwrap.ts";
-import type { CallInit, OperationRow, PageStyle, Result } from "../options.ts";
+import type { CallInit, PageStyle, RestClientConfig, Result } from "../options.ts";
 
 /** Sends one call; the rest of the client as paging needs it. */
 export type Send = (method: string, path: string, init?: CallInit) => Promise<Result<unknown, unknown>>;
 
-/** Finds an operation's row and how it pages. */
-export type FindPaging = (method: string, path: string) => Promise<{ row: OperationRow; style: PageStyle }>;
+/** What paging needs of a client. */
+export interface Paging extends Pick<RestClientConfig, "vendor" | "loadOperations" | "pageStyles"> {
+  readonly send: Send;
+}
 
 /**
  * Pages of a listing, from the one that the query asks for to the last.
  *
+ * @throws TypeError when the operation has no pages.
  * @throws HttpError when the vendor refuses a page.
  */
 export async function* eachPage(
-  send: Send,
-  find: FindPaging,
+  paging: Paging,
   method: string,
   path: string,
-  init: CallInit = {},
+  init?: CallInit,
 ): AsyncGenerator<unknown> {
-  const { style } = await find(method, path);
+  for await (const { data } of readPages(paging, method, path, init)) yield data;
+}
+
+/** Items of a listing, one after the other, pages fetched as they are needed. */
+export async function* eachItem(
+  paging: Paging,
+  method: string,
+  path: string,
+  init?: CallInit,
+): AsyncGenerator<unknown> {
+  for await (const { items } of readPages(paging, method, path, init)) yield* items;
+}
+
+async function* readPages(paging: Paging, method: string, path: string, init: CallInit = {}) {
+  const style = await findStyle(paging, method, path);
   let query = init.params?.query ?? {};
   for (;;) {
-    const data = unwrap(await send(method, path, { ...init, params: { ...init.params, query } }));
-    yield data;
-    const next = style.next({ data, query, itemCount: findItems(style, data).length });
+    const data = unwrap(await paging.send(method, path, { ...init, params: { ...init.params, query } }));
+    const items = findItems(style, data);
+    yield { data, items };
+    const next = style.next({ data, query, itemCount: items.length });
     if (!next) return;
     query = { ...query, ...next };
   }
 }
 
-/** Items of a listing, one after the other, pages fetched as they are needed. */
-export async function* eachItem(
-  send: Send,
-  find: FindPaging,
-  method: string,
-  path: string,
-  init?: CallInit,
-): AsyncGenerator<unknown> {
-  const { style } = await find(method, path);
-  for await (const page of eachPage(send, find, method, path, init)) yield* findItems(style, page);
+async function findStyle({ vendor, loadOperations, pageStyles }: Paging, method: string, path: string) {
+  const rows = Object.values(await loadOperations());
+  const [, , name] = rows.find((row) => row[0] === method && row[1] === path) ?? [];
+  const style = name === undefined ? undefined : pageStyles?.[name];
+  if (style) return style;
+  throw new TypeError(`Cannot page ${vendor} ${method} ${path}: the operation has no pages`);
 }
 
 /** The items of one page; none when the vendor left the list out or sent null. */

@@ -1,22 +1,20 @@
-/** Writes a body: text, forms, blobs and bytes go as they are, everything else as JSON. */
+const FORM = /^(FormData|URLSearchParams)$/;
+const BYTES = /^(Blob|File|ArrayBuffer|DataView|\w+Array|ReadableStream)$/;
+
+/** Writes a body: forms, blobs, bytes and streams go as they are, everything else as JSON, text too. */
 export function serializeBody(body: unknown): unknown {
-  return isRawBody(body) ? body : JSON.stringify(body);
+  const kind = kindOf(body);
+  return FORM.test(kind) || BYTES.test(kind) ? body : JSON.stringify(body);
 }
 
-/** The content type a raw body goes with; `undefined` for JSON (the default) and `null` where `fetch` knows best. */
+/** The content type a body goes with when it is not JSON; `null` where `fetch` knows best. */
 export function contentTypeOf(body: unknown): string | null | undefined {
-  if (body instanceof FormData || body instanceof URLSearchParams) return null;
-  if (body instanceof Blob) return body.type || "application/octet-stream";
-  return isRawBody(body) ? "application/octet-stream" : undefined;
+  const kind = kindOf(body);
+  if (FORM.test(kind)) return null;
+  return BYTES.test(kind) ? (body as Partial<Blob>).type || "application/octet-stream" : undefined;
 }
 
-function isRawBody(body: unknown): boolean {
-  return (
-    body instanceof FormData ||
-    body instanceof URLSearchParams ||
-    body instanceof Blob ||
-    body instanceof ArrayBuffer ||
-    ArrayBuffer.isView(body) ||
-    body instanceof ReadableStream
-  );
+// Not `instanceof`: forms and blobs may come from a library or another realm.
+function kindOf(body: unknown): string {
+  return Object.prototype.toString.call(body).slice(8, -1);
 }

@@ -1,35 +1,48 @@
-const TEMPLATE = /\{([^{}]+)\}/g;
+const PARAMETER = /\{([^{}]+)\}/g;
+const MOST_DECODINGS = 8;
 
 /**
  * Fills a path template; every value becomes exactly one encoded segment.
  *
- * @throws TypeError when a value is missing, not a scalar, empty, a dot segment in any encoding, or holds control characters.
+ * @throws TypeError when the template could leave the base URL or its route, or when a value is missing, not a scalar, empty, holds a dot
+ * segment in any encoding, or holds control characters. The message never repeats a value.
  * @see https://url.spec.whatwg.org/#double-dot-path-segment
  */
 export function buildPath(template: string, values: Readonly<Record<string, unknown>> | undefined): string {
-  return template.replace(TEMPLATE, (_, name: string) => {
+  // Joined to a host, "@other.host/" or ".other.host/" would name another one.
+  if (!/^\/[^?#\\\s]*$/.test(template) || hasDotSegment(template)) {
+    throw new TypeError("Cannot build path: expected a template that is a path only");
+  }
+  return template.replace(PARAMETER, (_, name: string) => {
     const value = values && Object.hasOwn(values, name) ? values[name] : undefined;
-    const problem = findProblem(value);
-    if (problem) throw new TypeError(`Cannot build path "${template}": parameter "${name}" is ${problem}`);
-    return encodeURIComponent(value as string);
+    if (isSegment(value)) return encodeURIComponent(value as string);
+    const found = value === undefined || value === null ? "missing" : "no text that can be one segment of a path";
+    throw new TypeError(`Cannot build path "${template}": parameter "${name}" is ${found}`);
   });
 }
 
-function findProblem(value: unknown): string | undefined {
-  if (value === undefined || value === null) return "missing";
-  if (!/^(string|number|boolean|bigint)$/.test(typeof value)) return "not a string, number or boolean";
+function isSegment(value: unknown): boolean {
   const text = String(value);
-  if (text === "") return "empty";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for; URL parsers drop some of them
-  if (/[\u0000-\u001f\u007f]/.test(text) || !text.isWellFormed()) return "not printable text";
-  if (/^\.{1,2}$/.test(decodeFully(text))) return "a dot segment";
-  return undefined;
+  return (
+    /^(string|number|boolean|bigint)$/.test(typeof value) &&
+    // Control characters are refused because URL parsers drop some of them, and with them the text is another one.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    /^[^\u0000-\u001f\u007f]+$/.test(text) &&
+    text.isWellFormed() &&
+    !hasDotSegment(text)
+  );
 }
 
-// Servers and proxies decode a path more than once; `%252e%252e` must not become `..` behind one of them.
-function decodeFully(text: string): string {
-  for (let decoded = text; ; text = decoded) {
-    decoded = text.replace(/%(2e|25)/gi, (_, hex: string) => (hex === "25" ? "%" : "."));
-    if (decoded === text) return text;
+// Servers and proxies decode a path more than once; `%252e%252e` and `%2e%2e%2fx` must not climb behind one of them.
+function hasDotSegment(text: string): boolean {
+  let encoded = text;
+  for (let round = 0; round < MOST_DECODINGS; round++) {
+    if (/(^|[\\/])\.{1,2}([\\/]|$)/.test(encoded)) return true;
+    const decoded = encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    if (decoded === encoded) return false;
+    encoded = decoded;
   }
+  return true;
 }

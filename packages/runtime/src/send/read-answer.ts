@@ -2,9 +2,11 @@ import { type ErrorContext, NetworkError, ResponseFormatError } from "../errors/
 import type { CallOptions } from "../options.ts";
 
 /**
- * Reads the body of a success by its content type: JSON parsed, text as a string, anything else as a `Blob`, nothing as `undefined`.
+ * Reads the body of an answer; nothing is `undefined`.
  *
- * @throws ResponseFormatError when JSON does not parse, or a web page came in its place.
+ * A success goes by its content type: JSON parsed, text as a string, anything else as a `Blob`. A failure is JSON where it parses, else text.
+ *
+ * @throws ResponseFormatError when the JSON of a success does not parse, or a web page came in its place.
  * @throws NetworkError when the body broke off.
  */
 export async function readAnswer(
@@ -12,31 +14,42 @@ export async function readAnswer(
   parseAs: CallOptions["parseAs"],
   context: ErrorContext,
 ): Promise<unknown> {
-  const type = response.headers.get("content-type") ?? "";
-  if (parseAs === "stream") return response.body;
-  if (!parseAs && /^text\/html/i.test(type)) {
-    throw new ResponseFormatError(`server answered ${response.status} with a web page`, response.status, context);
+  const { ok, body, headers, status } = response;
+  if (!body) return undefined;
+  if (!ok) {
+    const text = await readBody(response, "text", context);
+    return parseJson(text, () => text);
   }
+  if (parseAs === "stream") return body;
+  const type = headers.get("content-type") ?? "";
   const kind = parseAs ?? kindOf(type);
+  const content = await readBody(response, kind === "json" ? "text" : kind, context);
+  if (isEmpty(content) && (!parseAs || kind === "json")) return undefined;
+  const refuse = (found: string) => {
+    throw new ResponseFormatError(`server answered ${status} with ${found}`, status, context);
+  };
+  if (!parseAs && /^text\/html/i.test(type)) refuse("a web page");
+  return kind === "json" ? parseJson(content, () => refuse("a body that is not JSON")) : content;
+}
+
+async function readBody(response: Response, kind: "text" | "blob" | "arrayBuffer", context: ErrorContext) {
   try {
-    if (kind !== "json") {
-      const content = await response[kind]();
-      return !parseAs && content instanceof Blob && content.size === 0 ? undefined : content;
-    }
-    return parseJson(await response.text(), response.status, context);
+    return await response[kind]();
   } catch (cause) {
-    if (cause instanceof ResponseFormatError || (cause instanceof Error && cause.name === "AbortError")) throw cause;
     throw new NetworkError("the body of the answer broke off", { ...context, cause });
   }
 }
 
-function parseJson(text: string, status: number, context: ErrorContext): unknown {
-  if (text === "") return undefined;
+function isEmpty(content: string | Blob | ArrayBuffer): boolean {
+  return content === "" || (content instanceof Blob && content.size === 0);
+}
+
+function parseJson(text: unknown, otherwise: () => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text as string);
   } catch {
-    // The parser's own error quotes the body, which may hold secrets; it is not kept as the cause.
-    throw new ResponseFormatError(`server answered ${status} with a body that is not JSON`, status, context);
+    // The parser's own error quotes the body, which may hold secrets; it is kept nowhere.
+    return otherwise();
   }
 }
 

@@ -1,0 +1,11 @@
+import type { RestClientConfig } from "../options.ts";
+
+/** What has to be remembered of a call to make an error of its answer. */
+export interface AnswerContext extends Pick<RestClientConfig, "vendor" | "secrets" | "describeFailure"> {
+  readonly operation: string;
+  /** The status inside the vendor's envelope, where it differs from HTTP's. */
+  readonly status?: number | undefined;
+}
+
+/** How to describe an answer that is a failure, should it be unwrapped; kept beside the answer, for as long as it lives. */
+export const answerContexts: WeakMap<Response, AnswerContext> = new WeakMap();

@@ -1,0 +1,23 @@
+import { redact } from "./redact.ts";
+
+const DEEPEST_CAUSE = 5;
+
+/**
+ * A copy of a chain of causes that holds names, codes and messages only, without addresses and secrets.
+ *
+ * The original may hold anything: a parser's error holds the bytes of the answer, an adapter's error the whole request with its headers.
+ */
+export function toSafeCause(cause: unknown, secrets: Iterable<string>, depth = 1): Error | undefined {
+  if (!(cause instanceof Error) || depth > DEEPEST_CAUSE) return undefined;
+  const message = redact(cause.message.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/gi, "[url]"), secrets);
+  const { name, code } = cause as { name: unknown; code?: unknown };
+  const copy = new Error(message, { cause: toSafeCause(cause.cause, secrets, depth + 1) });
+  Object.assign(copy, { ...(isWord(name) && { name }), ...(isWord(code) && { code }) });
+  // The frames would be those of this copy.
+  copy.stack = `${copy.name}: ${message}`;
+  return copy;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === "string" && /^\w{1,50}$/.test(value);
+}

@@ -1,0 +1,48 @@
+import type { CallInit, RestClientConfig } from "../options.ts";
+import { parseBaseUrl } from "./base-url.ts";
+import { contentTypeOf, serializeBody } from "./body.ts";
+import { mergeHeaders } from "./headers.ts";
+import { OutgoingRequest } from "./outgoing-request.ts";
+import { ownCopy } from "./own-copy.ts";
+import { buildPath } from "./path.ts";
+import { writeQuery } from "./query.ts";
+
+/** Turns one call into a request. */
+export type BuildRequest = (method: string, path: string, init: CallInit) => OutgoingRequest;
+
+/**
+ * Prepares what all requests of a client share.
+ *
+ * Takes from a call only what {@link CallInit} lists: an address or a `fetch` smuggled into it has no effect.
+ *
+ * @throws TypeError when the base URL or a header of the client cannot be used.
+ */
+export function createRequestBuilder(config: RestClientConfig): BuildRequest {
+  const { vendor, explodeQueryLists = true } = config;
+  const baseUrl = parseBaseUrl(config.baseUrl);
+  const shared = mergeHeaders(config.headers);
+
+  return (method, path, { params, body, headers, signal }) => {
+    const operation = `${method} ${path}`;
+    const { path: values, query, header } = ownCopy(params ?? {});
+    const filled = baseUrl + buildPath(path, values);
+    const search = query ? writeQuery(query, explodeQueryLists) : "";
+    const hasBody = body !== undefined;
+    if (hasBody && /^(GET|HEAD)$/.test(method)) {
+      throw new TypeError(`Cannot call ${vendor} ${operation}: fetch sends no body with ${method}`);
+    }
+    return new OutgoingRequest(search ? `${filled}?${search}` : filled, {
+      method,
+      headers: mergeHeaders(
+        hasBody ? { "Content-Type": "application/json" } : undefined,
+        shared,
+        { "Content-Type": contentTypeOf(body) },
+        headers,
+        header,
+      ),
+      operation,
+      ...(hasBody && { body: serializeBody(body) as BodyInit }),
+      ...(signal && { signal }),
+    });
+  };
+}

@@ -1,0 +1,33 @@
+import type { ErrorContext } from "../errors/client-error.ts";
+import { toNetworkError } from "../errors/network-failure.ts";
+import type { RestClientConfig } from "../options.ts";
+import type { OutgoingRequest } from "../request/outgoing-request.ts";
+import { ownCopy } from "../request/own-copy.ts";
+
+/**
+ * Signs a request and sends it; a redirect is an answer, never followed: `fetch` would carry the vendor's key headers to another origin.
+ *
+ * @throws NetworkError when no answer came.
+ */
+export async function transmit(
+  { authenticate, fetch = globalThis.fetch }: Pick<RestClientConfig, "authenticate" | "fetch">,
+  request: OutgoingRequest,
+  context: ErrorContext,
+): Promise<Response> {
+  const pending = authenticate?.(request);
+  if (pending) await pending;
+  const { url, method, headers, body, signal } = request;
+  const init = {
+    method,
+    headers,
+    body,
+    signal,
+    redirect: "manual",
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  };
+  try {
+    return await fetch(url, ownCopy(init) as RequestInit);
+  } catch (cause) {
+    throw toNetworkError(cause, context);
+  }
+}
