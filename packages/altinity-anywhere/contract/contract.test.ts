@@ -1,5 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  type AnywhereError,
+  type AnywhereResult,
+  createAltinityAnywhereClient,
+  isGone,
+} from "@vendor-clients/altinity-anywhere";
 import {
   findAnswerProblems,
   type GraphqlMock,
@@ -9,9 +14,9 @@ import {
   sampleVariables,
   startGraphqlMock,
   type Variables,
-} from "../../testing/src/graphql/index.ts";
-import { type AnywhereError, type AnywhereResult, createAltinityAnywhereClient, isGone } from "../src/index.ts";
-import { GAPS } from "./gaps.ts";
+} from "@vendor-clients/testing/graphql";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { gaps } from "./gaps.ts";
 
 const TOKEN = "contract-token";
 const schema = await readFile(new URL("../../../specs/altinity-anywhere/schema.graphql", import.meta.url), "utf8");
@@ -117,7 +122,7 @@ describe("partial data", () => {
 describe("gaps", () => {
   it("every gap names an operation of the schema and has a reason and a date", () => {
     const names = titled.map(([title]) => title);
-    for (const { kind, name, reason, date } of GAPS) {
+    for (const { kind, name, reason, date } of gaps) {
       expect(names).toContain(`${kind} ${name}`);
       expect(reason).not.toBe("");
       expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -125,8 +130,8 @@ describe("gaps", () => {
   });
 
   it("an operation that the mock serves is no gap, so gaps only shrink", () => {
-    expect(GAPS.filter(({ kind, name }) => done.called.has(`${kind} ${name}`))).toEqual([]);
-    expect(GAPS).toHaveLength(rootFields.length - done.called.size);
+    expect(gaps.filter(({ kind, name }) => done.called.has(`${kind} ${name}`))).toEqual([]);
+    expect(gaps).toHaveLength(rootFields.length - done.called.size);
   });
 });
 
@@ -155,7 +160,7 @@ async function writeCounts(): Promise<void> {
     called: done.called.size,
     refused: done.refused.size,
     unauthorized: done.unauthorized.size,
-    gaps: GAPS.length,
+    gaps: gaps.length,
     withoutSchema: rootFields.filter(({ hasSchema }) => !hasSchema).length,
   };
   await mkdir(folder, { recursive: true });

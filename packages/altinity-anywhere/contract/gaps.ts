@@ -8,4 +8,4 @@ export interface Gap {
 }
 
 /** Every operation of the schema is served; the contract test refuses an entry that is not needed any more. */
-export const GAPS: readonly Gap[] = [];
+export const gaps: readonly Gap[] = [];

@@ -1,6 +1,7 @@
 // Type tests: `npm run check` compiles this file, and a missing error is an error.
 import type { DocumentNode } from "graphql";
-import type { AltinityAnywhereClient, AWSEnv, ClickHouseUserSpecInput, Day, DeleteAWSEnvResult } from "./index.ts";
+import type { AWSEnv, ClickHouseUserSpecInput, Day, DeleteAWSEnvResult } from "./generated/types.ts";
+import type { AltinityAnywhereClient } from "./index.ts";
 
 /** As `TypedDocumentNode` of `@graphql-typed-document-node/core` is declared. */
 interface TypedDocumentNode<D, V> extends DocumentNode {
