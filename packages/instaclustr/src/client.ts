@@ -1,0 +1,71 @@
+import { type ClientOptions, createRestClient, type Result } from "@vendor-clients/runtime";
+import { createInstaclustrAuth, type InstaclustrCredentials, type InstaclustrReadOnlyCredentials } from "./auth.ts";
+import { explodeQueryLists } from "./generated/query-style.ts";
+import type {
+  CallData,
+  CallErrors,
+  CallInits,
+  CallNeedsNoInit,
+  CallOptionsOf,
+  InstaclustrApi,
+  InstaclustrOperations,
+} from "./generated/types.ts";
+import { pageStyles } from "./pagination.ts";
+import { describeInstaclustrFailure, refuseWrites, toSourceHeader } from "./quirks.ts";
+
+interface CommonOptions extends ClientOptions {
+  /** Who calls, sent as `Instaclustr-Source`. @default no such header */
+  readonly source?: string;
+}
+
+/** Options of {@link createInstaclustrClient} for a client that may call everything. */
+export interface InstaclustrOptions extends CommonOptions, InstaclustrCredentials {}
+
+/** Options of {@link createInstaclustrClient} for a client that only reads. */
+export interface InstaclustrReadOnlyOptions extends CommonOptions, InstaclustrReadOnlyCredentials {}
+
+/** A client of Instaclustr; its calls are typed by Instaclustr's document. */
+export type InstaclustrClient = InstaclustrApi;
+
+// The ids of all operations begin with their method, but for two that write; a test keeps it so.
+type ReadId = Extract<keyof CallInits, `get${string}`>;
+
+/** The part of {@link InstaclustrClient} that only reads; a function that takes it takes both clients. */
+export interface InstaclustrReadOnlyClient extends Pick<InstaclustrApi, "GET"> {
+  /** Calls a reading operation by its id. */
+  call<K extends Extract<CallNeedsNoInit, ReadId>>(id: K): Promise<Result<CallData[K], CallErrors[K]>>;
+  call<K extends ReadId>(id: K, init: CallOptionsOf<K>): Promise<Result<CallData[K], CallErrors[K]>>;
+  /** One method per reading operation, each with its documentation. */
+  readonly op: Pick<InstaclustrOperations, ReadId>;
+}
+
+/**
+ * Creates a client of Instaclustr: with `apiKey` one that may call everything, with `readOnlyKey` one that only reads.
+ *
+ * The second has no other calls in its type, and refuses them before anything is sent.
+ *
+ * @throws TypeError when the base URL, the credentials or the source cannot be used.
+ * @example
+ * const instaclustr = createInstaclustrClient({ username: "me", apiKey });
+ * const { data, error } = await instaclustr.GET("/cluster-management/v2/data-sources/clusters/v2");
+ * @see https://www.instaclustr.com/support/api-integrations/api-reference/provisioning-api/
+ */
+export function createInstaclustrClient(options: InstaclustrOptions): InstaclustrClient;
+export function createInstaclustrClient(options: InstaclustrReadOnlyOptions): InstaclustrReadOnlyClient;
+export function createInstaclustrClient(options: InstaclustrOptions | InstaclustrReadOnlyOptions): InstaclustrClient {
+  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source } = options;
+  const { authenticate, isReadOnly, secrets } = createInstaclustrAuth(options);
+  return createRestClient({
+    vendor: "instaclustr",
+    baseUrl,
+    ...(fetch && { fetch }),
+    headers: { ...toSourceHeader(source), ...headers },
+    authenticate,
+    secrets,
+    ...(isReadOnly && { prepare: refuseWrites }),
+    explodeQueryLists,
+    pageStyles,
+    describeFailure: describeInstaclustrFailure,
+    loadOperations: async () => (await import("./generated/operations.ts")).operations,
+  }) as InstaclustrApi;
+}
