@@ -85,6 +85,7 @@ export async function checkUnauthorized(context: CheckContext, target: DocumentO
   expect(request.status, "status that the mock sent").toBe(401);
   expect(result.response.status, "status").toBe(401);
   expect(result.data, "data").toBeUndefined();
+  expect(result.error, "error").toBeDefined();
   expect(request.violations.map(({ rule }) => rule)).toContainEqual(expect.stringMatching(/^(401|UNAUTHORIZED)$/));
 }
 
@@ -102,4 +103,5 @@ export async function checkRefused(
   expect(request.status, "status that the mock sent").toBeGreaterThanOrEqual(400);
   expect(request.status, "status that the mock sent").toBeLessThan(500);
   expect(result.data, "data").toBeUndefined();
+  expect(result.error, "error").toBeDefined();
 }

@@ -74,7 +74,8 @@ export interface ContractOptions {
    */
   readonly toDataSchema?: (schema: JsonObject) => unknown;
   /**
-   * Changes a sample that the document allows and the client refuses on purpose.
+   * Adds to a call what the document does not say, such as a `Prefer` header for the mock; what arrives is still
+   * compared with the sample.
    *
    * @default the sample as it is
    */

@@ -1,28 +1,60 @@
 import { describe, expect, test } from "vitest";
-import { listOperations } from "../document/list-operations.ts";
+import { type DocumentOperation, listOperations } from "../document/list-operations.ts";
 import { hasAnswerSchema, readSuccess } from "./read-success.ts";
 
-const JSON_BODY = { description: "", content: { "application/json": { schema: { type: "string" } } } };
-const EMPTY = { description: "" };
-
-function readFirst(responses: Record<string, unknown>): { status: number; isDescribed: boolean } {
-  const document = { openapi: "3.0.3", paths: { "/kites": { get: { operationId: "listKites", responses } } } };
-  const [target] = listOperations(document);
-  if (target === undefined) throw new Error("Cannot test: the document has no operation");
-  const success = readSuccess(document, target);
-  return { status: success.status, isDescribed: hasAnswerSchema(document, success) };
+function withResponses(responses: object): DocumentOperation {
+  const [target] = listOperations({ paths: { "/x": { get: { responses } } } });
+  if (target === undefined) throw new Error("no operation");
+  return target;
 }
 
+const JSON_STRING = { content: { "application/json": { schema: { type: "string" } } } };
+
 describe("readSuccess()", () => {
-  test.each<[string, Record<string, unknown>, number, boolean]>([
-    ["several successes", { 404: EMPTY, 202: EMPTY, 201: JSON_BODY, default: EMPTY }, 201, true],
-    ["a success without a body", { 200: EMPTY }, 200, false],
-    ["no content", { 204: EMPTY }, 204, true],
-    ["a redirect and no success", { 303: EMPTY, default: JSON_BODY }, 303, true],
-    ["a redirect beside a success", { 200: JSON_BODY, 303: EMPTY }, 200, true],
-    ["default alone", { default: JSON_BODY }, 200, true],
-    ["a failure alone", { 500: EMPTY }, 500, false],
-  ])("%s, answers of an operation, returns the status promised first", (_, responses, status, isDescribed) => {
-    expect(readFirst(responses)).toEqual({ status, isDescribed });
+  const cases: [codes: string[], status: number][] = [
+    [["200", "default"], 200],
+    [["202", "201", "404"], 201],
+    [["2XX"], 200],
+    [["303", "default"], 303],
+    [["default"], 200],
+    [["404"], 404],
+  ];
+  test.each(cases)("of %j promises %d", (codes, status) => {
+    const target = withResponses(Object.fromEntries(codes.map((code) => [code, {}])));
+    expect(readSuccess({}, target).status).toBe(status);
+  });
+
+  test("JSON comes first among the bodies of an answer", () => {
+    const content = { "text/csv": {}, "application/json": {} };
+    const { bodies } = readSuccess({}, withResponses({ 200: { content } }));
+    expect(bodies.map(({ contentType }) => contentType)).toEqual(["application/json", "text/csv"]);
+  });
+});
+
+describe("hasAnswerSchema()", () => {
+  const cases: [what: string, responses: object, want: boolean][] = [
+    ["a type", { 200: JSON_STRING }, true],
+    ["no body by its status", { 204: {} }, true],
+    ["no content", { 200: {} }, false],
+    ["content without a schema", { 200: { content: { "application/json": {} } } }, false],
+    ["an empty schema", { 200: { content: { "application/json": { schema: {} } } } }, false],
+    [
+      "a schema that only says nullable",
+      { 200: { content: { "application/json": { schema: { nullable: true } } } } },
+      false,
+    ],
+    ["an empty part of a union", { 200: { content: { "application/json": { schema: { allOf: [{}] } } } } }, false],
+  ];
+  test.each(cases)("an answer with %s", (_what, responses, want) => {
+    expect(hasAnswerSchema({}, readSuccess({}, withResponses(responses)))).toBe(want);
+  });
+
+  test("of a wrapped answer the part inside counts", () => {
+    const wrap = (data: object): object => ({ content: { "application/json": { schema: { properties: { data } } } } });
+    const read = (data: object): boolean => {
+      const success = readSuccess({}, withResponses({ 200: wrap(data) }));
+      return hasAnswerSchema({}, success, ({ properties }) => (properties as { data: unknown }).data);
+    };
+    expect([read({}), read({ type: "string" })]).toEqual([false, true]);
   });
 });

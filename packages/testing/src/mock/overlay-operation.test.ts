@@ -67,6 +67,17 @@ describe("overlayOperation()", () => {
     expect(overlayOperation({}, target)["parameters"]).toEqual([{ ...first, explode: true }, ...others]);
   });
 
+  test("an operation that succeeds with a redirect keeps its error out of the way", () => {
+    const responses = { 303: { description: "a" }, default: { description: "b" } };
+    const [target] = listOperations({ paths: { "/x": { get: { responses } } } });
+    if (target === undefined) throw new Error("no operation");
+    expect(overlayOperation({}, target)["responses"]).toEqual({
+      303: { description: "a" },
+      "4XX": { description: "b" },
+      "5XX": { description: "b" },
+    });
+  });
+
   test("an answer without content stays without", () => {
     expect(overlay({ description: "" })).toEqual({ 200: { description: "" } });
   });

@@ -72,12 +72,23 @@ function overlayParameters(document: JsonObject, target: DocumentOperation): Jso
 }
 
 /**
+ * The answers of an operation, `default` spelled out where a redirect is the only success: Prism would send `default`,
+ * which is the error, as 200.
+ */
+function spellOutDefault(responses: JsonObject): JsonObject {
+  const { default: usual, ...coded } = responses;
+  const codes = Object.keys(coded);
+  const isRedirect = codes.some((code) => code.startsWith("3")) && !codes.some((code) => code.startsWith("2"));
+  return usual !== undefined && isRedirect ? { "4XX": usual, "5XX": usual, ...coded } : responses;
+}
+
+/**
  * The operation with its parameters spelled out and an example in every answer and header that has none yet.
  *
  * The document itself is not changed.
  */
 export function overlayOperation(document: JsonObject, target: DocumentOperation): JsonObject {
-  const responses = mapValues(target.operation["responses"], (response) => {
+  const responses = mapValues(spellOutDefault(toObject(target.operation["responses"])), (response) => {
     const { content, headers, ...rest } = resolveReference(document, response);
     return {
       ...rest,
