@@ -6,8 +6,12 @@ import {
   clientCredentialsGrantRequest,
   customFetch,
   processClientCredentialsResponse,
+  ResponseBodyError,
 } from "oauth4webapi";
-import { AuthError } from "../errors/client-error.ts";
+import { AuthError, type ErrorContext, NetworkError } from "../errors/client-error.ts";
+import { toNetworkError } from "../errors/network-failure.ts";
+import { redact } from "../errors/redact.ts";
+import { parseBaseUrl } from "../request/base-url.ts";
 import { checkSecret } from "./credentials.ts";
 import type { Token } from "./token-source.ts";
 
@@ -29,46 +33,60 @@ export interface ClientCredentialsOptions extends ClientCredentials {
 /**
  * Obtains access tokens with the client credentials grant; credentials go in the form body.
  *
- * @throws TypeError when the id or the secret is empty or not printable ASCII.
- * @throws AuthError, from the function returned, when the server refuses or its answer is not a token.
+ * @throws TypeError when the id or the secret is empty or not printable ASCII, or the address cannot be used.
+ * @throws AuthError, from the function returned, when the server refuses or its answer is not a token; NetworkError when no whole answer came.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export function createClientCredentialsGrant(options: ClientCredentialsOptions): () => Promise<Token> {
   const { vendor, tokenUrl } = options;
   const client: Client = { client_id: checkSecret("clientId", options.clientId) };
-  const authentication = ClientSecretPost(checkSecret("clientSecret", options.clientSecret));
-  const server: AuthorizationServer = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
-  const settings = {
-    // The base URL's scheme is the caller's decision and was checked there; a mock has no TLS.
-    [allowInsecureRequests]: true,
-    [customFetch]: ((url, init) => (options.fetch ?? globalThis.fetch)(url, init as RequestInit)) as (
-      url: string,
-      init: object,
-    ) => Promise<Response>,
-  };
-  const context = { vendor, operation: `POST ${new URL(tokenUrl).pathname}` };
+  const clientSecret = checkSecret("clientSecret", options.clientSecret);
+  // A token endpoint may have a query; everything else that a base URL must not have is refused here too.
+  parseBaseUrl(tokenUrl.replace(/\?[^#]*/, ""));
+  const { origin, pathname } = new URL(tokenUrl);
+  const server: AuthorizationServer = { issuer: origin, token_endpoint: tokenUrl };
+  const context = { vendor, operation: `POST ${pathname}`, secrets: [clientSecret] };
 
   return async () => {
+    let status: number | undefined;
+    const settings = {
+      // The scheme of the address is the caller's decision; a mock has no TLS.
+      [allowInsecureRequests]: true,
+      [customFetch]: async (url: string, init: object) => {
+        const response = await receive(options.fetch ?? globalThis.fetch, url, init, context);
+        status = response.status;
+        return response;
+      },
+    };
     try {
+      const authentication = ClientSecretPost(clientSecret);
       const response = await clientCredentialsGrantRequest(server, client, authentication, {}, settings);
       const token = await processClientCredentialsResponse(server, client, response);
       return {
-        value: token.access_token,
+        value: checkSecret("access_token", token.access_token),
         lifetimeMs: token.expires_in === undefined ? undefined : token.expires_in * 1000,
       };
     } catch (error) {
+      if (error instanceof NetworkError) throw error;
       // Not kept as the cause: oauth4webapi keeps the whole answer in its errors.
-      throw new AuthError(`the token endpoint did not give a token (${describe(error)})`, context);
+      const found = [findErrorCode(error), status !== undefined && `status ${status}`].filter(Boolean).join(", ");
+      throw new AuthError(redact(`the token endpoint did not give a token (${found})`, [clientSecret]), context);
     }
   };
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown failure";
-  const { error: code, status } = error as { error?: unknown; status?: unknown };
-  return typeof code === "string"
-    ? `${code}, status ${status}`
-    : typeof status === "number"
-      ? `status ${status}`
-      : error.name;
+/** Sends a request and waits for the whole answer, so that one that breaks off is told from one that is wrong. */
+async function receive(fetch: typeof globalThis.fetch, url: string, init: object, context: ErrorContext) {
+  try {
+    const { body, status, headers } = await fetch(url, init);
+    return new Response(body && (await new Response(body).arrayBuffer()), { status, headers });
+  } catch (cause) {
+    throw toNetworkError(cause, context);
+  }
+}
+
+/** The error code of RFC 6749, if the answer has one; any other text of the answer could repeat the request. */
+function findErrorCode(error: unknown): string | undefined {
+  const code = error instanceof ResponseBodyError ? error.error : "";
+  return /^[a-z_]{1,50}$/.test(code) ? code : undefined;
 }

@@ -46,6 +46,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   return {
     get(signal) {
       if (clock() < renewAtMs) return value;
+      if (signal?.aborted) return Promise.reject(signal.reason);
       flight ??= renew().finally(() => {
         flight = undefined;
       });
@@ -58,7 +59,6 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
