@@ -41,8 +41,8 @@ export function createRequestBuilder(config: RestClientConfig): BuildRequest {
         header,
       ),
       operation,
-      ...(hasBody && { body: serializeBody(body) as BodyInit }),
-      ...(signal && { signal }),
+      body: hasBody ? (serializeBody(body) as BodyInit) : undefined,
+      signal,
     });
   };
 }

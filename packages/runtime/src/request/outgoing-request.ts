@@ -10,8 +10,14 @@ export class OutgoingRequest {
 
   constructor(
     url: string,
-    init: { method: string; headers: Headers; operation: string; body?: BodyInit; signal?: AbortSignal },
+    init: {
+      method: string;
+      headers: Headers;
+      operation: string;
+      body?: BodyInit | undefined;
+      signal?: AbortSignal | undefined;
+    },
   ) {
-    Object.assign(this, { url }, init);
+    Object.assign(this, { url, body: undefined, signal: undefined }, init);
   }
 }

@@ -20,8 +20,9 @@ export async function transmit(
   const init = {
     method,
     headers,
-    body,
-    signal,
+    // Not undefined: undici would look them up in a polluted `Object.prototype`.
+    body: body ?? null,
+    signal: signal ?? null,
     redirect: "manual",
     ...(body instanceof ReadableStream && { duplex: "half" }),
   };
