@@ -16,6 +16,7 @@ describe("readSuccess()", () => {
     [["202", "201", "404"], 201],
     [["2XX"], 200],
     [["303", "default"], 303],
+    [["200", "303"], 200],
     [["default"], 200],
     [["404"], 404],
   ];
@@ -35,6 +36,8 @@ describe("hasAnswerSchema()", () => {
   const cases: [what: string, responses: object, want: boolean][] = [
     ["a type", { 200: JSON_STRING }, true],
     ["no body by its status", { 204: {} }, true],
+    ["a redirect, which says everything in its headers", { 303: {}, default: JSON_STRING }, true],
+    ["nothing but a failure without a body", { 500: {} }, false],
     ["no content", { 200: {} }, false],
     ["content without a schema", { 200: { content: { "application/json": {} } } }, false],
     ["an empty schema", { 200: { content: { "application/json": { schema: {} } } } }, false],
