@@ -90,8 +90,15 @@ describe("what a call cannot change", () => {
       const answers = Array.from({ length: 6 }, () => Response.json({ ok: true }));
       const client = createClient({
         baseUrl: "https://api.example.com",
-        fetch: async (url, { headers, body, method, signal, redirect } = {}) => {
-          sent.push({ url, headers: [...new Headers(headers)], body, method, signal, redirect });
+        prepare: ({ init: { params, body, headers, signal } }) => ({
+          ...(params && { params }),
+          ...(headers && { headers }),
+          ...(signal && { signal }),
+          body,
+        }),
+        fetch: async (url, init) => {
+          const { method, headers, redirect, signal } = new Request(url, init);
+          sent.push({ url, headers: [...headers], body: init?.body, method, redirect, aborted: signal.aborted });
           return answers.pop() as Response;
         },
       });

@@ -101,7 +101,8 @@ export interface RestClientConfig extends ClientOptions {
   readonly describeFailure?: ((error: unknown) => VendorFailure) | undefined;
   /** How list values of a query are written: `form` with `&` (exploded) or with commas. */
   readonly explodeQueryLists?: boolean | undefined;
-  readonly pageStyles?: Readonly<Record<string, PageStyle>> | undefined;
+  /** Loads the vendor's page styles, when a listing is asked for. */
+  readonly loadPageStyles?: (() => Promise<Readonly<Record<string, PageStyle>>>) | undefined;
   /** Loads the vendor's operation table, so that a bundle that never calls by id does not carry it. */
   readonly loadOperations: () => Promise<OperationTable>;
 }

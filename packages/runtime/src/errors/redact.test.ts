@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { redact } from "./redact.ts";
 
-const ODD = 'p+/ä "q\\r?';
+// In base64 with "+", "/" and padding.
+const ODD = '>>?ä+ "q\\r~?';
 const LONG = "Zm9vYmFyLWJhe-0123456789";
 
 describe("redact()", () => {
@@ -59,12 +60,12 @@ describe("redact()", () => {
     expect(redact(`${"x".repeat(498)}tiny-secret`, ["tiny-secret"])).toBe(`${"x".repeat(498)}[r`);
   });
 
-  test("a text of 5 MB and 200 secrets, is cleaned in time", () => {
+  test("a text of 500 kB and 200 secrets, is cleaned in time", () => {
     const started = performance.now();
     redact(
-      "a".repeat(5_000_000),
+      "a".repeat(500_000),
       Array.from({ length: 200 }, (_, index) => `${"a".repeat(20)}${index}`),
     );
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

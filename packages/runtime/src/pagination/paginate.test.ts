@@ -24,7 +24,7 @@ async function startKites(fail: (offset: number) => boolean = () => false) {
   });
   const client = createClient({
     baseUrl: server.url,
-    pageStyles: { offset: OFFSET },
+    loadPageStyles: async () => ({ offset: OFFSET }),
     loadOperations: async () => ({
       getKite: ["GET", "/v1/kites/{id}"],
       createKites: ["POST", "/v1/kites"],

@@ -5,7 +5,7 @@ import type { CallInit, PageStyle, RestClientConfig, Result } from "../options.t
 export type Send = (method: string, path: string, init?: CallInit) => Promise<Result<unknown, unknown>>;
 
 /** What paging needs of a client. */
-export interface Paging extends Pick<RestClientConfig, "vendor" | "loadOperations" | "pageStyles"> {
+export interface Paging extends Pick<RestClientConfig, "vendor" | "loadOperations" | "loadPageStyles"> {
   readonly send: Send;
 }
 
@@ -47,10 +47,10 @@ async function* readPages(paging: Paging, method: string, path: string, init: Ca
   }
 }
 
-async function findStyle({ vendor, loadOperations, pageStyles }: Paging, method: string, path: string) {
+async function findStyle({ vendor, loadOperations, loadPageStyles }: Paging, method: string, path: string) {
   const rows = Object.values(await loadOperations());
   const [, , name] = rows.find((row) => row[0] === method && row[1] === path) ?? [];
-  const style = name === undefined ? undefined : pageStyles?.[name];
+  const style = name === undefined ? undefined : (await loadPageStyles?.())?.[name];
   if (style) return style;
   throw new TypeError(`Cannot page ${vendor} ${method} ${path}: the operation has no pages`);
 }

@@ -1,30 +1,30 @@
+import { createQuerySerializer } from "openapi-fetch";
+
+/** Writes query parameters as a vendor's document says. */
+export type WriteQuery = (query: Readonly<Record<string, unknown>>) => string;
+
 /**
- * Writes query parameters as openapi-fetch does: lists exploded or with commas, objects as `name[key]=value`, nothing for null.
+ * Creates openapi-fetch's serializer: lists exploded or with commas, objects as `name[key]=value`, nothing for null.
  *
- * @throws TypeError when a list or an object holds another.
+ * What it is given is cleaned first: names cannot end themselves, and nothing stands inside a list or an object but scalars.
+ *
+ * @throws TypeError, from the function returned, when a list or an object holds another.
  * @see https://spec.openapis.org/oas/v3.0.3#style-values
  */
-export function writeQuery(query: Readonly<Record<string, unknown>>, explodeLists: boolean): string {
-  const parts: string[] = [];
-  const add = (name: string, ...values: readonly unknown[]) => {
-    const texts = values
-      .filter((value) => value !== undefined && value !== null)
-      .map((value) => encodeScalar(name, value));
-    // Names stand as the document writes them, brackets included; only what would end one is encoded.
-    if (texts.length > 0) parts.push(`${name.replace(/[&=#+%\s]/g, encodeURIComponent)}=${texts.join()}`);
-  };
-  for (const [name, value] of Object.entries(query)) {
-    if (Array.isArray(value)) {
-      if (explodeLists) for (const member of value) add(name, member);
-      else add(name, ...value);
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) add(`${name}[${key}]`, member);
-    } else add(name, value);
-  }
-  return parts.join("&");
+export function createQueryWriter(explodeLists: boolean): WriteQuery {
+  const serialize = createQuerySerializer({ array: { style: "form", explode: explodeLists } });
+  return (query) => serialize(clean(query));
 }
 
-function encodeScalar(name: string, value: unknown): string {
-  if (typeof value !== "object") return encodeURIComponent(String(value).toWellFormed());
-  throw new TypeError(`Cannot write query parameter "${name}": expected no list or object inside another`);
+function clean(query: object): Record<string, unknown> {
+  const entries = Object.entries(query).map(([name, value]) => {
+    const values: unknown[] = typeof value === "object" ? Object.values(value ?? {}) : [value];
+    if (values.some((member) => typeof member === "object" && member !== null)) {
+      throw new TypeError(`Cannot write query parameter "${name}": expected no list or object inside another`);
+    }
+    const kept = Array.isArray(value) ? value.filter(isPresent).map(toText) : value;
+    // Names stand as the document writes them, brackets included; only what would end one is encoded.
+    return [name.replace(/[&=#+%\s]/g, encodeURIComponent), isMap(kept) ? clean(kept) : toText(kept)];
+  });
+  return Object.assign(Object.create(null), Object.fromEntries(entries.filter(([, value]) => isPresent(value))));
 }

@@ -70,6 +70,10 @@ describe("a success", () => {
     expect((await get(body(content, "application/octet-stream"), parseAs)).data).toEqual(want);
   });
 
+  test.each(["text", "blob", "arrayBuffer", "stream"] as const)("parseAs %s of 204, has no data", async (parseAs) => {
+    expect((await get((response) => response.writeHead(204).end(), parseAs)).data).toBe(undefined);
+  });
+
   test("parseAs blob, arrayBuffer and stream of JSON, gives the bytes", async () => {
     const answer = body("[1]", "application/json");
     expect(await ((await get(answer, "blob")).data as Blob).text()).toBe("[1]");

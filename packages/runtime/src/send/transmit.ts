@@ -2,7 +2,6 @@ import type { ErrorContext } from "../errors/client-error.ts";
 import { toNetworkError } from "../errors/network-failure.ts";
 import type { RestClientConfig } from "../options.ts";
 import type { OutgoingRequest } from "../request/outgoing-request.ts";
-import { ownCopy } from "../request/own-copy.ts";
 
 /**
  * Signs a request and sends it; a redirect is an answer, never followed: `fetch` would carry the vendor's key headers to another origin.
@@ -27,7 +26,7 @@ export async function transmit(
     ...(body instanceof ReadableStream && { duplex: "half" }),
   };
   try {
-    return await fetch(url, ownCopy(init) as RequestInit);
+    return await fetch(url, init as RequestInit);
   } catch (cause) {
     throw toNetworkError(cause, context);
   }
