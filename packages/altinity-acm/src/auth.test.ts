@@ -1,0 +1,96 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
+import { createAcmClient } from "./client.ts";
+import { AuthError, HttpError, unwrap } from "./index.ts";
+
+const HOUR_MS = 60 * 60_000;
+const login = { email: "me@example.com", password: "pässword/1 +" };
+
+function setUp(...answers: (() => Response)[]) {
+  const { fetch, sent } = createRecordingFetch(...answers);
+  const time = { nowMs: 0 };
+  return { acm: createAcmClient({ login, fetch, clock: () => time.nowMs }), sent, time };
+}
+
+const tokens = (sent: readonly { headers: Headers }[]) => sent.map(({ headers }) => headers.get("X-Auth-Token"));
+
+describe("a login to ACM", () => {
+  test("on the first calls, happens once for all of them, in a JSON body and not in the address", async () => {
+    const { acm, sent } = setUp(json({ data: { id: "7", token: "t1" } }), json({ data: [] }));
+    await Promise.all([acm.GET("/clusters"), acm.GET("/clusters"), acm.GET("/environments")]);
+    expect(sent.map(({ line }) => line.replace("https://acm.altinity.cloud/api", ""))).toEqual([
+      "POST /login",
+      "GET /clusters",
+      "GET /clusters",
+      "GET /environments",
+    ]);
+    expect(JSON.parse(sent[0]?.body ?? "")).toEqual({ login: login.email, password: login.password });
+    expect(sent[0]?.headers.get("Content-Type")).toBe("application/json");
+    expect(tokens(sent)).toEqual([null, "t1", "t1", "t1"]);
+  });
+
+  test("answered with the token alone, uses it", async () => {
+    const { acm, sent } = setUp(json({ data: "t2" }), json({ data: [] }));
+    await acm.GET("/clusters");
+    expect(tokens(sent)).toEqual([null, "t2"]);
+  });
+
+  test("one minute before its 24 hours end, happens again", async () => {
+    const { acm, sent, time } = setUp(
+      json({ data: "t1" }),
+      json({ data: [] }),
+      json({ data: [] }),
+      json({ data: "t2" }),
+      json({ data: [] }),
+    );
+    await acm.GET("/clusters");
+    time.nowMs = 24 * HOUR_MS - 60_001;
+    await acm.GET("/clusters");
+    time.nowMs = 24 * HOUR_MS - 60_000;
+    await acm.GET("/clusters");
+    expect(tokens(sent)).toEqual([null, "t1", "t1", null, "t2"]);
+  });
+
+  test("before a public operation, does not happen", async () => {
+    const { acm, sent } = setUp(json({ data: "ok" }));
+    await acm.GET("/probe");
+    expect(sent.map(({ line }) => line)).toEqual(["GET https://acm.altinity.cloud/api/probe"]);
+  });
+
+  test.each([
+    ["plain", login.password],
+    ["URL-encoded", encodeURIComponent(login.password)],
+    ["base64", btoa(String.fromCharCode(...new TextEncoder().encode(login.password)))],
+  ])("refused with HTTP 200 and the password %s in the text, throws the true status without it", async (_, echoed) => {
+    const { acm, sent } = setUp(json({ data: null, error: `not ${echoed} please`, code: 403 }));
+    const failure = await failureOf(acm.GET("/clusters"));
+    expect(failure).toBeInstanceOf(HttpError);
+    expect(failure).toMatchObject({
+      status: 403,
+      operation: "POST /login",
+      vendorMessage: expect.stringContaining("not [redacted]"),
+    });
+    expect(inspect(failure, { depth: 12 })).not.toContain(echoed);
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each<[string, unknown]>([
+    ["a user without a token", { data: { id: "7", name: "me" } }],
+    ["an empty token", { data: { token: "" } }],
+    ["nothing", { data: null }],
+    ["a list", { data: ["t1"] }],
+  ])("answered with %s, throws an AuthError that names the second factor", async (_, body) => {
+    const { acm, sent } = setUp(json(body));
+    const failure = await failureOf(acm.GET("/clusters"));
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(String(failure)).toContain("second factor");
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a token of the login, echoed by a later failure, is removed from the error", async () => {
+    const { acm } = setUp(json({ data: "honey-token" }), json({ error: "honey-token has expired", code: 401 }, 401));
+    const failure = await failureOf(acm.GET("/clusters").then(unwrap));
+    expect(failure).toMatchObject({ status: 401, vendorMessage: "[redacted] has expired" });
+  });
+});

@@ -1,0 +1,56 @@
+import {
+  type ClientOptions,
+  createRestClient,
+  type MonotonicClock,
+  type RestClientConfig,
+  unwrap,
+} from "@vendor-clients/runtime";
+import { type AcmCredentials, createAcmAuth } from "./auth.ts";
+import { explodeQueryLists } from "./generated/query-style.ts";
+import type { AltinityAcmApi } from "./generated/types.ts";
+import { describeAcmFailure, interpretAcmAnswer } from "./quirks.ts";
+
+/** Options of {@link createAcmClient}. */
+export type AcmOptions = ClientOptions &
+  AcmCredentials & {
+    /** Monotonic time in milliseconds, for tests. */
+    readonly clock?: MonotonicClock;
+  };
+
+/** A client of Altinity Cloud Manager; its calls are typed by the vendor's document, without the envelope of the answers. */
+export type AcmClient = AltinityAcmApi;
+
+/**
+ * Creates a client of Altinity Cloud Manager.
+ *
+ * @throws TypeError when the base URL or the credentials cannot be used.
+ * @example
+ * const acm = createAcmClient({ apiKey: process.env.ACM_API_KEY });
+ * const { data, error } = await acm.GET("/environments");
+ * @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/
+ */
+export function createAcmClient(options: AcmOptions): AcmClient {
+  const { baseUrl = "https://acm.altinity.cloud/api", fetch, headers, clock } = options;
+  const secrets = new Set<string>();
+  const shared: RestClientConfig = {
+    vendor: "altinity-acm",
+    baseUrl,
+    ...(fetch && { fetch }),
+    ...(headers && { headers }),
+    secrets,
+    explodeQueryLists,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
+    interpret: interpretAcmAnswer,
+    describeFailure: describeAcmFailure,
+    loadOperations: async () => (await import("./generated/operations.ts")).operations,
+  };
+  const anonymous = createRestClient(shared) as AcmClient;
+  const authenticate = createAcmAuth(
+    options,
+    secrets,
+    // In the body: an address with a password in it would stand in the logs of every proxy.
+    async ({ email, password }) => unwrap(await anonymous.POST("/login", { body: { login: email, password } })),
+    clock,
+  );
+  return createRestClient({ ...shared, authenticate }) as AcmClient;
+}

@@ -1,0 +1,9 @@
+// Client
+
+// Errors
+export { AuthError, ClientError, HttpError, NetworkError, ResponseFormatError, unwrap } from "@vendor-clients/runtime";
+// Types; those of the vendor's schemas stand in the entry point "./types"
+export type { AcmCredentials, AcmLogin } from "./auth.ts";
+export type { AcmClient, AcmOptions } from "./client.ts";
+export { createAcmClient } from "./client.ts";
+export type { AltinityAcmApi } from "./generated/types.ts";

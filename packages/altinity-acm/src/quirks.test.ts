@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { describeAcmFailure, interpretAcmAnswer, PUBLIC_OPERATIONS } from "./quirks.ts";
+
+const read = (body: unknown, status = 200) => interpretAcmAnswer(body, new Response(null, { status }));
+
+describe("interpretAcmAnswer()", () => {
+  test.each<[string, unknown, unknown]>([
+    ["an object in the envelope", { data: { id: 1 } }, { id: 1 }],
+    ["a list in the envelope", { data: [1], error: null, code: 200 }, [1]],
+    ["true in the envelope", { data: true }, true],
+    ["null in the envelope", { data: null, error: "" }, null],
+    ["an empty list for an error", { data: [1], error: [] }, [1]],
+    ["an object without an envelope", { id: 1, error: null }, { id: 1, error: null }],
+    ["a list without an envelope", [{ id: 1 }], [{ id: 1 }]],
+    ["text", "ok", "ok"],
+    ["false alone", false, false],
+    ["null alone", null, null],
+    ["no body", undefined, undefined],
+  ])("given %s, takes the data", (_, body, data) => {
+    expect(read(body)).toEqual({ data });
+  });
+
+  test.each<[string, unknown, number | undefined]>([
+    ["a code that is a status", { error: "no", code: 403 }, 403],
+    ["a code that is a status in text", { error: "no", code: "404" }, 404],
+    ["the code 0", { error: "no", code: 0 }, undefined],
+    ["the code 62 of ClickHouse", { data: null, error: "no", code: 62 }, undefined],
+    ["a code of words", { error: "no", code: "LOCKED" }, undefined],
+    ["a code above 599", { error: "no", code: 600 }, undefined],
+    ["no code", { data: [1], error: "no" }, undefined],
+    ["an object for an error", { error: { text: "no" } }, undefined],
+    ["false for data", { data: false }, undefined],
+  ])("given %s, hands out the envelope as the error with its status", (_, body, status) => {
+    const found = read(body);
+    expect(found).toMatchObject({ error: body });
+    expect(Reflect.get(found, "status")).toBe(status);
+  });
+
+  test("given a failure of HTTP, hands out the body whatever it says and leaves the status alone", () => {
+    expect(read({ data: [1] }, 500)).toEqual({ error: { data: [1] } });
+    expect(read({ error: "no", code: 404 }, 400)).toEqual({ error: { error: "no", code: 404 } });
+    expect(read(undefined, 502)).toEqual({ error: undefined });
+  });
+});
+
+describe("describeAcmFailure()", () => {
+  test.each<[string, unknown, object]>([
+    ["an envelope", { error: "no", code: 409 }, { code: "409", message: "no" }],
+    ["a code in text", { error: "no", code: "E1" }, { code: "E1", message: "no" }],
+    ["an empty code", { error: "no", code: "" }, { message: "no" }],
+    ["text", "Request-URI Too Large", { message: "Request-URI Too Large" }],
+    ["a page of a proxy", "\n<html>502</html>", {}],
+    ["an error that is no text", { error: { secret: 1 } }, {}],
+    ["nothing", undefined, {}],
+    ["a list", ["no"], {}],
+  ])("given %s, finds what it says", (_, answer, failure) => {
+    expect(describeAcmFailure(answer)).toEqual(failure);
+  });
+
+  test("given false for data, tells where the cause can be read", () => {
+    expect(describeAcmFailure({ data: false }).message).toMatch(/failed in ClickHouse.*audit log/);
+    expect(describeAcmFailure({ data: false, error: "own words" }).message).toBe("own words");
+  });
+});
+
+test("PUBLIC_OPERATIONS are those that the document demands no credentials for", () => {
+  const file = new URL("../../../specs/altinity-acm/openapi.json", import.meta.url);
+  const { paths } = JSON.parse(readFileSync(file, "utf8")) as {
+    paths: Record<string, Record<string, { security?: object[] }>>;
+  };
+  const open = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { security }]) =>
+      security?.length === 0 ? [`${method.toUpperCase()} ${path}`] : [],
+    ),
+  );
+  expect([...PUBLIC_OPERATIONS].sort()).toEqual(open.sort());
+});

@@ -1,0 +1,74 @@
+import type { Interpretation, VendorFailure } from "@vendor-clients/runtime";
+
+/**
+ * Operations that a caller without a token is shown; they get no credentials, and no login happens for them.
+ *
+ * @see https://acm.altinity.cloud/api/reference.json (fetched without a token)
+ */
+export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set([
+  "POST /login",
+  "POST /login/recover",
+  "GET /login/reset",
+  "POST /login/reset",
+  "POST /login/verify",
+  "GET /probe",
+  "POST /signup-email",
+  "GET /signup/confirm",
+  "POST /signup/confirm",
+  "GET /singleauth",
+  "POST /singleauth",
+]);
+
+interface Envelope {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly code?: unknown;
+}
+
+/**
+ * Reads ACM's envelope `{ data, error, code }`.
+ *
+ * Failures come with HTTP 200 too: a non-empty `error`, whose true status is the `code` when that is one, or `data: false`.
+ * Anything without an envelope is the data itself.
+ *
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (handleResponse, doRequest)
+ * @see https://github.com/Altinity/acmctl/blob/19a0039/pkg/api/client.go (Do)
+ */
+export function interpretAcmAnswer(body: unknown, response: Response): Interpretation {
+  if (!response.ok) return { error: body };
+  const envelope = readEnvelope(body);
+  if (!envelope) return { data: body };
+  const { data, error, code } = envelope;
+  if (!isEmpty(error) || data === false) return { error: body, ...readStatus(code) };
+  return { data: Object.hasOwn(envelope, "data") ? data : body };
+}
+
+/**
+ * Finds code and message in ACM's envelope; plain text is a message too, a page of a proxy is not.
+ *
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (isBoolFalseEnvelope)
+ */
+export function describeAcmFailure(answer: unknown): VendorFailure {
+  if (typeof answer === "string") return /^\s*</.test(answer) ? {} : { message: answer };
+  const { data, error, code } = readEnvelope(answer) ?? {};
+  const message = typeof error === "string" && error !== "" ? error : data === false ? NO_CAUSE : undefined;
+  return {
+    ...((typeof code === "number" || typeof code === "string") && code !== "" && { code: String(code) }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+const NO_CAUSE = "data is false: the statement failed in ClickHouse; only the cluster's audit log tells the cause";
+
+function readEnvelope(body: unknown): Envelope | undefined {
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? body : undefined;
+}
+
+function isEmpty(error: unknown): boolean {
+  return !error || (typeof error === "object" && Object.keys(error).length === 0);
+}
+
+function readStatus(code: unknown): { readonly status?: number } {
+  const status = typeof code === "string" || typeof code === "number" ? Number(code) : Number.NaN;
+  return Number.isInteger(status) && status >= 400 && status <= 599 ? { status } : {};
+}
