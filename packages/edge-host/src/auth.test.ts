@@ -1,0 +1,132 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
+import { createEdgeHostClient } from "./client.ts";
+import { AuthError, HttpError, NetworkError, unwrap } from "./index.ts";
+
+const baseUrl = "https://10.0.0.5:5080";
+const HOUR_MS = 60 * 60_000;
+const login = { username: "me", password: "pässword/1 +" };
+
+function setUp(answers: (() => Response)[], extendedSession?: boolean) {
+  const { fetch, sent } = createRecordingFetch(...answers);
+  const time = { nowMs: 0 };
+  const credentials = { login: { ...login, ...(extendedSession !== undefined && { extendedSession }) } };
+  return { host: createEdgeHostClient({ baseUrl, ...credentials, fetch, clock: () => time.nowMs }), sent, time };
+}
+
+const token = (value: string) => json({ IsFirstLogin: false, Token: { Authorization: value } });
+const lines = (sent: readonly { line: string }[]) => sent.map(({ line }) => line.replace(baseUrl, ""));
+const cookies = (sent: readonly { headers: Headers }[]) => sent.map(({ headers }) => headers.get("Cookie"));
+
+describe("a login to an edge host", () => {
+  test("on the first calls, happens once for all of them and asks for no cookie of its own", async () => {
+    const { host, sent } = setUp([token("t1"), json({})]);
+    await Promise.all([host.GET("/v1/ping"), host.GET("/v1/ping"), host.GET("/v1/users/current")]);
+    expect(lines(sent)).toEqual([
+      "POST /v1/users/default/login?setCookie=false&extendedSession=false",
+      "GET /v1/ping",
+      "GET /v1/ping",
+      "GET /v1/users/current",
+    ]);
+    expect(JSON.parse(sent[0]?.body ?? "")).toEqual(login);
+    expect(cookies(sent)).toEqual([null, ...Array(3).fill("Authorization=t1")]);
+  });
+
+  test.each([
+    ["2 hours", 2, undefined],
+    ["24 hours of an extended session", 24, true],
+  ])("one minute before its %s end, happens again", async (_, hours, extendedSession) => {
+    const { host, sent, time } = setUp([token("t1"), json({}), json({}), token("t2"), json({})], extendedSession);
+    await host.GET("/v1/ping");
+    time.nowMs = hours * HOUR_MS - 60_001;
+    await host.GET("/v1/ping");
+    time.nowMs = hours * HOUR_MS - 60_000;
+    await host.GET("/v1/ping");
+    expect(cookies(sent)).toEqual([null, "Authorization=t1", "Authorization=t1", null, "Authorization=t2"]);
+    expect(lines(sent)[0]).toBe(
+      `POST /v1/users/default/login?setCookie=false&extendedSession=${Boolean(extendedSession)}`,
+    );
+  });
+
+  test.each([
+    [400],
+    [401],
+    [403],
+    [423],
+    [429],
+  ])("refused with %i, is not sent again: the following calls fail at once with the same error", async (status) => {
+    const { host, sent } = setUp([json({ code: "Refused", message: "no" }, status), token("t1"), json({})]);
+    const first = await Promise.all([failureOf(host.GET("/v1/ping")), failureOf(host.GET("/v1/ping"))]);
+    const later = await failureOf(host.GET("/v1/users/current"));
+    expect(first[0]).toBeInstanceOf(AuthError);
+    expect(String(first[0])).toMatch(new RegExp(`login failed with status ${status}; .*create a new one`));
+    expect(first[0]).toMatchObject({ vendor: "edge-host", operation: "POST /v1/users/default/login" });
+    expect([first[1], later]).toEqual([first[0], first[0]]);
+    expect(later).toBe(first[0]);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("refused at its renewal, is not sent again either", async () => {
+    const { host, sent, time } = setUp([token("t1"), json({}), json({}, 401), token("t2"), json({})]);
+    await host.GET("/v1/ping");
+    time.nowMs = 2 * HOUR_MS;
+    const failures = [await failureOf(host.GET("/v1/ping")), await failureOf(host.GET("/v1/ping"))];
+    expect(failures[0]).toBeInstanceOf(AuthError);
+    expect(failures[1]).toBe(failures[0]);
+    expect(sent).toHaveLength(3);
+  });
+
+  test("failed by a fault of the host, is sent again by the next call and not before", async () => {
+    const { host, sent } = setUp([json("restarting", 503), token("t1"), json({})]);
+    const failure = await failureOf(host.GET("/v1/ping"));
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(String(failure)).not.toContain("new one");
+    expect(sent).toHaveLength(1);
+    expect((await host.GET("/v1/ping")).data).toEqual({});
+    expect(sent).toHaveLength(3);
+  });
+
+  test("failed on the way, throws the NetworkError and is sent again by the next call", async () => {
+    const fail = () => {
+      throw new TypeError("fetch failed");
+    };
+    const { host, sent } = setUp([fail, token("t1"), json({})]);
+    expect(await failureOf(host.GET("/v1/ping"))).toBeInstanceOf(NetworkError);
+    expect(sent).toHaveLength(1);
+    expect((await host.GET("/v1/ping")).data).toEqual({});
+  });
+
+  test.each([
+    ["plain", login.password],
+    ["URL-encoded", encodeURIComponent(login.password)],
+    ["base64", btoa(String.fromCharCode(...new TextEncoder().encode(login.password)))],
+  ])("refused with the password %s in the text, throws an error whose cause is without it", async (_, echoed) => {
+    const { host } = setUp([json({ code: "Refused", message: `not ${echoed} please` }, 401)]);
+    const failure = await failureOf(host.GET("/v1/ping"));
+    const { cause } = failure as AuthError;
+    expect(cause).toBeInstanceOf(HttpError);
+    expect(cause).toMatchObject({ vendorCode: "Refused", vendorMessage: expect.stringContaining("not [redacted]") });
+    expect(inspect(failure, { depth: 12 })).not.toContain(echoed);
+  });
+
+  test.each<[string, unknown]>([
+    ["no token", {}],
+    ["an empty token", { Token: { Authorization: "" } }],
+    ["nothing", null],
+    ["a token that ends the cookie", { Token: { Authorization: "honey; Path=/" } }],
+  ])("answered with %s, throws an AuthError without it", async (_, body) => {
+    const { host, sent } = setUp([json(body)]);
+    const failure = await failureOf(host.GET("/v1/ping"));
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(String(failure)).toContain("held no token");
+    expect(inspect(failure, { depth: 12 })).not.toContain("honey");
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a token of the login, echoed by a later failure, is removed from the error", async () => {
+    const { host } = setUp([token("honey-token"), json({ message: "honey-token has expired" }, 401)]);
+    const failure = await failureOf(host.GET("/v1/ping").then(unwrap));
+    expect(failure).toMatchObject({ status: 401, vendorMessage: "[redacted] has expired" });
+  });
+});

@@ -1,0 +1,73 @@
+import {
+  type ClientOptions,
+  createRestClient,
+  type MonotonicClock,
+  type RestClientConfig,
+} from "@vendor-clients/runtime";
+import { createEdgeHostAuth, type EdgeHostCredentials } from "./auth.ts";
+import { explodeQueryLists } from "./generated/query-style.ts";
+import type { EdgeHostApi } from "./generated/types.ts";
+import { describeEdgeHostFailure } from "./quirks.ts";
+import { createTlsFetch, type EdgeHostTls } from "./tls.ts";
+
+/** Options of {@link createEdgeHostClient}. */
+export type EdgeHostOptions = ClientOptions &
+  EdgeHostCredentials & {
+    /** Address of the device, such as `https://10.0.0.5:5080`. */
+    readonly baseUrl: string;
+    /**
+     * Whom this client trusts, for this client only. Node.js only, and not together with `fetch`.
+     *
+     * @default the authorities of the system
+     */
+    readonly tls?: EdgeHostTls;
+    /** Monotonic time in milliseconds, for tests. */
+    readonly clock?: MonotonicClock;
+  };
+
+/** A client of one edge host; its calls are typed by the vendor's document. */
+export type EdgeHostClient = EdgeHostApi;
+
+/**
+ * Creates a client of the local API of one Palette edge host.
+ *
+ * @throws TypeError when the base URL, the credentials or the trust cannot be used.
+ * @example
+ * const host = createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", login: { username, password }, tls: { ca } });
+ * const { data, error } = await host.GET("/v1/edge-mgmt/edgehosts/current");
+ * @see https://docs.spectrocloud.com/api/introduction/
+ */
+export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
+  const { baseUrl, headers, clock } = options;
+  const fetch = chooseFetch(options);
+  const secrets = new Set<string>();
+  const shared: RestClientConfig = {
+    vendor: "edge-host",
+    baseUrl,
+    ...(fetch && { fetch }),
+    ...(headers && { headers }),
+    secrets,
+    explodeQueryLists,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
+    describeFailure: describeEdgeHostFailure,
+    loadOperations: async () => (await import("./generated/operations.ts")).operations,
+  };
+  const anonymous = createRestClient(shared) as EdgeHostClient;
+  const authenticate = createEdgeHostAuth(options, {
+    secrets,
+    clock,
+    sendLogin: ({ username, password, extendedSession = false }) =>
+      // The host sets a session cookie unless it is told not to; this client sends its own.
+      anonymous.POST("/v1/users/default/login", {
+        params: { query: { setCookie: false, extendedSession } },
+        body: { username, password },
+      }),
+  });
+  return createRestClient({ ...shared, authenticate }) as EdgeHostClient;
+}
+
+function chooseFetch({ fetch, tls, baseUrl }: EdgeHostOptions): typeof globalThis.fetch | undefined {
+  if (tls === undefined) return fetch;
+  if (fetch) throw new TypeError('Cannot create the edge host client: expected either "fetch" or "tls", found both');
+  return createTlsFetch(tls, baseUrl);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { createRecordingFetch, json } from "../contract/recording-fetch.ts";
+import { createEdgeHostClient } from "./client.ts";
+
+describe("pages of an edge host's audits", () => {
+  const page = (messages: string[], listmeta?: object | null) =>
+    json({ items: messages.map((message) => ({ spec: { message } })), ...(listmeta !== undefined && { listmeta }) });
+
+  async function list(...answers: (() => Response)[]) {
+    const { fetch, sent } = createRecordingFetch(...answers);
+    const host = createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", token: "t1", fetch });
+    const messages: (string | undefined)[] = [];
+    const params = { query: { limit: 2 } };
+    for await (const audit of host.items.GET("/v1/edge-mgmt/edgehosts/current/audits", { params })) {
+      messages.push(audit.spec?.message);
+      if (messages.length === 9) break;
+    }
+    return { messages, queries: sent.map(({ line }) => new URL(line.slice(4)).search) };
+  }
+
+  test("go on with the token until it is empty", async () => {
+    const { messages, queries } = await list(page(["a", "b"], { continue: "t=1" }), page(["c"], { continue: "" }));
+    expect(queries).toEqual(["?limit=2", "?limit=2&continue=t%3D1"]);
+    expect(messages).toEqual(["a", "b", "c"]);
+  });
+
+  test.each([[undefined], [null], [{ offset: 2, limit: 2 }]])("with listmeta %j, are one", async (listmeta) => {
+    expect((await list(page(["a", "b"], listmeta))).queries).toEqual(["?limit=2"]);
+  });
+
+  test("of a host that repeats the token, end", async () => {
+    const { messages } = await list(page(["a"], { continue: "t1" }));
+    expect(messages).toEqual(["a", "a"]);
+  });
+});

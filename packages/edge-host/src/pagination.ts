@@ -1,0 +1,22 @@
+import type { PageStyle } from "@vendor-clients/runtime";
+
+/**
+ * How an edge host says "more" in its one list that pages, the audits: a non-empty `listmeta.continue`.
+ *
+ * The list takes an offset too; the vendor's guide goes on by the token. A token that comes back unchanged would lead to the same
+ * page for ever, so it ends the listing.
+ *
+ * @see https://docs.spectrocloud.com/api/introduction/#pagination
+ */
+export const pageStyles: Readonly<Record<string, PageStyle>> = {
+  continue: {
+    methods: ["GET"],
+    query: ["continue"],
+    items: [["items"]],
+    next: ({ data, query }) => {
+      const { listmeta } = (data ?? {}) as { listmeta?: { continue?: string } | null };
+      const token = listmeta?.continue;
+      return token && token !== query["continue"] ? { continue: token } : undefined;
+    },
+  },
+};

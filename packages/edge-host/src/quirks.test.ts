@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { describeEdgeHostFailure, isLoginRefused } from "./quirks.ts";
+
+describe("describeEdgeHostFailure()", () => {
+  test.each<[string, unknown, object]>([
+    ["code and message", { code: "E1", message: "no", details: { a: 1 }, ref: "r" }, { code: "E1", message: "no" }],
+    ["a message alone", { message: "no" }, { message: "no" }],
+    ["fields of other types", { code: 1, message: ["no"] }, {}],
+    ["an empty object", {}, {}],
+    ["text", "no", { message: "no" }],
+    ["a page of a proxy", " <!doctype html>", {}],
+    ["nothing", undefined, {}],
+    ["null", null, {}],
+  ])("given %s, finds what it says", (_, error, failure) => {
+    expect(describeEdgeHostFailure(error)).toEqual(failure);
+  });
+});
+
+describe("isLoginRefused()", () => {
+  test.each([
+    [399, false],
+    [400, true],
+    [401, true],
+    [499, true],
+    [500, false],
+  ])("given the status %i, is %s", (status, want) => {
+    expect(isLoginRefused(status)).toBe(want);
+  });
+});
