@@ -31,7 +31,6 @@ describe("ACM pages", () => {
     const acm = createAcmClient({ apiKey: "k", fetch });
     for await (const user of acm.items.GET("/accounts", { params: { query } })) {
       names.push(user.name);
-      if (names.length === 9) break;
     }
     return { names, queries: sent.map(({ line }) => decodeURIComponent(new URL(line.slice(4)).search)) };
   }

@@ -13,7 +13,6 @@ describe("pages of an edge host's audits", () => {
     const params = { query: { limit: 2 } };
     for await (const audit of host.items.GET("/v1/edge-mgmt/edgehosts/current/audits", { params })) {
       messages.push(audit.spec?.message);
-      if (messages.length === 9) break;
     }
     return { messages, queries: sent.map(({ line }) => new URL(line.slice(4)).search) };
   }
