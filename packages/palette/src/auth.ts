@@ -2,9 +2,10 @@ import {
   AuthError,
   type Authenticate,
   checkSecret,
-  createTokenSource,
   type MonotonicClock,
-  type OutgoingRequest,
+  type Result,
+  type TokenSource,
+  unwrap,
   withHeader,
 } from "@vendor-clients/runtime";
 
@@ -30,8 +31,8 @@ export interface PaletteLogin {
   readonly org?: string;
 }
 
-/** Sends a login and returns the parsed answer; given by the client, so that it goes the way of all requests. */
-export type SendLogin = (login: PaletteLogin) => Promise<unknown>;
+/** Sends a login; given by the client, so that it goes the way of all requests. */
+export type SendLogin = (login: PaletteLogin) => Promise<Result<unknown, unknown>>;
 
 /**
  * Turns credentials into something that signs requests, and adds every secret to the list that errors are cleaned by.
@@ -54,19 +55,23 @@ export function createPaletteAuth(
     throw new TypeError('Cannot create the Palette client: expected "apiKey" or "login" with "emailId" and "password"');
   }
   secrets.add(login.password);
-  const source = createTokenSource({
-    obtain: async () => {
-      const value = readToken(await sendLogin(login));
-      secrets.add(value);
-      return { value, lifetimeMs: TOKEN_LIFETIME_MS };
-    },
-    ...(clock && { clock }),
-  });
-  // The vendor wants the bare token: a "Bearer" in front of it is refused.
-  const sign = (request: OutgoingRequest, token: string) => request.headers.set("Authorization", token);
-  return (request) => {
-    const token = source.get(request.signal);
-    return typeof token === "string" ? sign(request, token) : token.then((value) => sign(request, value));
+  const openSource = async () => {
+    // Most clients have a key; only those that log in load what logging in takes.
+    const { createTokenSource } = await import("@vendor-clients/runtime/login");
+    return createTokenSource({
+      obtain: async () => {
+        const value = readToken(unwrap(await sendLogin(login)));
+        secrets.add(value);
+        return { value, lifetimeMs: TOKEN_LIFETIME_MS };
+      },
+      ...(clock && { clock }),
+    });
+  };
+  let source: Promise<TokenSource> | undefined;
+  return async (request) => {
+    source ??= openSource();
+    // The vendor wants the bare token: a "Bearer" in front of it is refused.
+    request.headers.set("Authorization", await (await source).get(request.signal));
   };
 }
 

@@ -3,12 +3,10 @@ import {
   createRestClient,
   type MonotonicClock,
   type RestClientConfig,
-  unwrap,
 } from "@vendor-clients/runtime";
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
-import { pageStyles } from "./pagination.ts";
 import { describePaletteFailure } from "./quirks.ts";
 
 /** Options of {@link createPaletteClient}. */
@@ -51,7 +49,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     headers,
     secrets,
     explodeQueryLists,
-    pageStyles,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describePaletteFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
@@ -59,11 +57,8 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
   const authenticate = createPaletteAuth(
     options,
     secrets,
-    async (login) =>
-      // Palette sets a session cookie unless it is told not to; this client has no use for one.
-      unwrap(
-        await anonymous.POST("/v1/auth/authenticate", { params: { query: { setCookie: false } }, body: { ...login } }),
-      ),
+    // Palette sets a session cookie unless it is told not to; this client has no use for one.
+    (login) => anonymous.POST("/v1/auth/authenticate", { params: { query: { setCookie: false } }, body: { ...login } }),
     clock,
   );
   const scoped = (uid: string | undefined): PaletteClient => ({

@@ -1,4 +1,5 @@
 import { answerContexts } from "./errors/answer-context.ts";
+import { unwrap } from "./errors/unwrap.ts";
 import type { CallInit, Interpretation, RestClientConfig, Result } from "./options.ts";
 import type { Send } from "./pagination/paginate.ts";
 import { createRequestBuilder } from "./request/build-request.ts";
@@ -29,7 +30,7 @@ export function createRestClient(given: RestClientConfig): object {
     verbMap(async function* (method, path, init) {
       // Loaded when it is needed, as the operation table is.
       const paging = await import("./pagination/paginate.ts");
-      yield* paging[kind]({ ...config, send }, method, path, init);
+      yield* paging[kind]({ ...config, send, unwrap }, method, path, init);
     });
   return { ...verbMap(send), call, op: createMethods(call), pages: each("eachPage"), items: each("eachItem") };
 }
@@ -59,7 +60,8 @@ function createSend(config: RestClientConfig): Send {
   const build = createRequestBuilder(config);
   return async (method, path, given = {}) => {
     const asked = ownCopy(given);
-    const init = ownCopy(prepare?.({ method, path, init: asked }) ?? asked);
+    const changed = prepare?.({ method, path, init: asked });
+    const init = changed ? ownCopy(changed) : asked;
     const { signal, parseAs } = init;
     signal?.throwIfAborted();
     const context = { vendor, operation: `${method} ${path}`, secrets };

@@ -1,4 +1,3 @@
-import { unwrap } from "../errors/unwrap.ts";
 import type { CallInit, PageStyle, RestClientConfig, Result } from "../options.ts";
 
 /** Sends one call; the rest of the client as paging needs it. */
@@ -7,6 +6,8 @@ export type Send = (method: string, path: string, init?: CallInit) => Promise<Re
 /** What paging needs of a client. */
 export interface Paging extends Pick<RestClientConfig, "vendor" | "loadOperations" | "loadPageStyles"> {
   readonly send: Send;
+  /** Handed in, so that no bundler makes a file of its own for it. */
+  readonly unwrap: <D>(result: Result<D, unknown>) => D;
 }
 
 /**
@@ -38,7 +39,7 @@ async function* readPages(paging: Paging, method: string, path: string, init: Ca
   const style = await findStyle(paging, method, path);
   let query = init.params?.query ?? {};
   for (;;) {
-    const data = unwrap(await paging.send(method, path, { ...init, params: { ...init.params, query } }));
+    const data = paging.unwrap(await paging.send(method, path, { ...init, params: { ...init.params, query } }));
     const items = findItems(style, data);
     yield { data, items };
     const next = style.next({ data, query, itemCount: items.length });

@@ -5,7 +5,9 @@ import { mergeHeaders } from "./headers.ts";
 import { OutgoingRequest } from "./outgoing-request.ts";
 import { ownCopy } from "./own-copy.ts";
 import { buildPath } from "./path.ts";
-import { writeQuery } from "./query.ts";
+import { createQueryWriter } from "./query.ts";
+
+const NOTHING: NonNullable<CallInit["params"]> = Object.create(null);
 
 /** Turns one call into a request. */
 export type BuildRequest = (method: string, path: string, init: CallInit) => OutgoingRequest;
@@ -20,26 +22,24 @@ export type BuildRequest = (method: string, path: string, init: CallInit) => Out
 export function createRequestBuilder(config: RestClientConfig): BuildRequest {
   const { vendor, explodeQueryLists = true } = config;
   const baseUrl = parseBaseUrl(config.baseUrl);
-  const shared = mergeHeaders(config.headers);
+  const shared = mergeHeaders(undefined, config.headers);
+  const sharedWithBody = mergeHeaders(undefined, { "Content-Type": "application/json" }, shared);
+  const writeQuery = createQueryWriter(explodeQueryLists);
 
   return (method, path, { params, body, headers, signal }) => {
     const operation = `${method} ${path}`;
-    const { path: values, query, header } = ownCopy(params ?? {});
+    const { path: values, query, header } = params ? ownCopy(params) : NOTHING;
     const filled = baseUrl + buildPath(path, values);
-    const search = query ? writeQuery(query, explodeQueryLists) : "";
+    const search = query ? writeQuery(query) : "";
     const hasBody = body !== undefined;
     if (hasBody && /^(GET|HEAD)$/.test(method)) {
       throw new TypeError(`Cannot call ${vendor} ${operation}: fetch sends no body with ${method}`);
     }
     return new OutgoingRequest(search ? `${filled}?${search}` : filled, {
       method,
-      headers: mergeHeaders(
-        hasBody ? { "Content-Type": "application/json" } : undefined,
-        shared,
-        { "Content-Type": contentTypeOf(body) },
-        headers,
-        header,
-      ),
+      headers: hasBody
+        ? mergeHeaders(sharedWithBody, { "Content-Type": contentTypeOf(body) }, headers, header)
+        : mergeHeaders(shared, headers, header),
       operation,
       body: hasBody ? (serializeBody(body) as BodyInit) : undefined,
       signal,

@@ -25,7 +25,7 @@ describe("mergeHeaders()", () => {
     ],
     ["absent layers, add nothing", [undefined, {}], {}],
   ] satisfies [string, HeaderLayer[], object][])("%s", (_, layers, want) => {
-    expect(Object.fromEntries(mergeHeaders(...layers))).toEqual(want);
+    expect(Object.fromEntries(mergeHeaders(undefined, ...layers))).toEqual(want);
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe("mergeHeaders()", () => {
   ])("a value with %s, throws TypeError with the name and without the value", (_, value) => {
     const error = (() => {
       try {
-        return mergeHeaders({ "X-Key": value });
+        return mergeHeaders(undefined, { "X-Key": value });
       } catch (thrown) {
         return thrown;
       }
@@ -45,7 +45,7 @@ describe("mergeHeaders()", () => {
   });
 
   test("a name that HTTP cannot carry, throws TypeError", () => {
-    expect(() => mergeHeaders({ "X Y\n": "1" })).toThrow(TypeError);
+    expect(() => mergeHeaders(undefined, { "X Y\n": "1" })).toThrow(TypeError);
   });
 });
 

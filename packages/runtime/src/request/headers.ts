@@ -2,15 +2,16 @@
 export type HeaderLayer = HeadersInit | Readonly<Record<string, unknown>> | undefined;
 
 /**
- * Lays headers over each other, the last wins: `null` removes, `undefined` leaves alone.
+ * Lays headers over a copy of others, the last wins: `null` removes, `undefined` leaves alone.
  *
  * @throws TypeError when HTTP cannot carry one. The message repeats its name, never its value: the platform's own does.
  */
-export function mergeHeaders(...layers: readonly HeaderLayer[]): Headers {
-  const merged = new Headers();
+export function mergeHeaders(base: Headers | undefined, ...layers: readonly HeaderLayer[]): Headers {
+  const merged = new Headers(base);
   for (const layer of layers) {
+    if (!layer) continue;
     const isList = layer instanceof Headers || Array.isArray(layer);
-    for (const [name, value] of isList ? (layer as Iterable<[string, unknown]>) : Object.entries(layer ?? {})) {
+    for (const [name, value] of isList ? (layer as Iterable<[string, unknown]>) : Object.entries(layer)) {
       try {
         if (value === null) merged.delete(name);
         else if (value !== undefined) merged.set(name, String(value));

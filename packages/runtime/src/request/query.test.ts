@@ -2,7 +2,9 @@ import { createQuerySerializer } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { startServer } from "../../test-fixtures/start-server.ts";
-import { writeQuery } from "./query.ts";
+import { createQueryWriter } from "./query.ts";
+
+const writeQuery = (query: object, explode: boolean) => createQueryWriter(explode)(query);
 
 const QUERIES: readonly Record<string, unknown>[] = [
   {},
@@ -16,7 +18,7 @@ const QUERIES: readonly Record<string, unknown>[] = [
   { a: ["x,y"] },
 ];
 
-describe("writeQuery()", () => {
+describe("createQueryWriter()", () => {
   test.each([true, false])("lists exploded: %s, is written as openapi-fetch writes it", (explode) => {
     const reference = createQuerySerializer({ array: { style: "form", explode } });
     expect(QUERIES.map((query) => writeQuery(query, explode))).toEqual(QUERIES.map((query) => reference(query)));

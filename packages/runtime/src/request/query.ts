@@ -1,30 +1,41 @@
 import { createQuerySerializer } from "openapi-fetch";
 
-/** Writes query parameters as a vendor's document says. */
-export type WriteQuery = (query: Readonly<Record<string, unknown>>) => string;
+/** Writes query parameters; without the question mark. */
+export type WriteQuery = (query: object) => string;
 
 /**
  * Creates openapi-fetch's serializer: lists exploded or with commas, objects as `name[key]=value`, nothing for null.
  *
- * What it is given is cleaned first: names cannot end themselves, and nothing stands inside a list or an object but scalars.
+ * It is given cleaned values: no name can end itself, and a list or an object holds scalars only.
  *
  * @throws TypeError, from the function returned, when a list or an object holds another.
  * @see https://spec.openapis.org/oas/v3.0.3#style-values
  */
 export function createQueryWriter(explodeLists: boolean): WriteQuery {
   const serialize = createQuerySerializer({ array: { style: "form", explode: explodeLists } });
-  return (query) => serialize(clean(query));
+  return (query) => serialize(clean(query, ""));
 }
 
-function clean(query: object): Record<string, unknown> {
-  const entries = Object.entries(query).map(([name, value]) => {
-    const values: unknown[] = typeof value === "object" ? Object.values(value ?? {}) : [value];
-    if (values.some((member) => typeof member === "object" && member !== null)) {
-      throw new TypeError(`Cannot write query parameter "${name}": expected no list or object inside another`);
-    }
-    const kept = Array.isArray(value) ? value.filter(isPresent).map(toText) : value;
+function clean(query: object, parent: string): Record<string, unknown> {
+  const cleaned: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
     // Names stand as the document writes them, brackets included; only what would end one is encoded.
-    return [name.replace(/[&=#+%\s]/g, encodeURIComponent), isMap(kept) ? clean(kept) : toText(kept)];
-  });
-  return Object.assign(Object.create(null), Object.fromEntries(entries.filter(([, value]) => isPresent(value))));
+    const key = name.replace(/[&=#+%\s]/g, encodeURIComponent);
+    if (typeof value !== "object") {
+      cleaned[key] = toText(value);
+      continue;
+    }
+    if (parent)
+      throw new TypeError(`Cannot write query parameter "${parent}": expected no list or object inside another`);
+    const members = clean(value, name);
+    const texts = Object.values(members);
+    if (texts.length > 0) cleaned[key] = Array.isArray(value) ? texts : members;
+  }
+  return cleaned;
+}
+
+// Half a surrogate pair has no encoding.
+function toText(value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }
