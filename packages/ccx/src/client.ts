@@ -8,7 +8,6 @@ import {
 import { type CcxCredentials, createCcxAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { CcxApi } from "./generated/types.ts";
-import { pageStyles } from "./pagination.ts";
 import { type CcxOwner, describeCcxFailure, formatCcxOwner, interpretCcxAnswer } from "./quirks.ts";
 
 /** Options of {@link createCcxClient}. */
@@ -56,7 +55,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
     headers,
     secrets,
     explodeQueryLists,
-    pageStyles,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretCcxAnswer,
     describeFailure: describeCcxFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,

@@ -8,7 +8,6 @@ import {
 import { checkTokenUrl, createImplyAuth, type ImplyCredentials, rememberTokenRequest } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { ImplyApi } from "./generated/types.ts";
-import { pageStyles } from "./pagination.ts";
 import { describeImplyFailure, prepareImplyCall, TOKEN_OPERATION, toIdentityUrl, toManagerUrl } from "./quirks.ts";
 
 /** Where a customer's Manager is: its domain, or its whole address. */
@@ -53,7 +52,7 @@ export function createImplyClient(options: ImplyOptions): ImplyClient {
     ...(headers && { headers }),
     secrets,
     explodeQueryLists,
-    pageStyles,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeImplyFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };

@@ -10,7 +10,6 @@ import type {
   InstaclustrApi,
   InstaclustrOperations,
 } from "./generated/types.ts";
-import { pageStyles } from "./pagination.ts";
 import { describeInstaclustrFailure, refuseWrites, toSourceHeader } from "./quirks.ts";
 
 interface CommonOptions extends ClientOptions {
@@ -64,7 +63,7 @@ export function createInstaclustrClient(options: InstaclustrOptions | Instaclust
     secrets,
     ...(isReadOnly && { prepare: refuseWrites }),
     explodeQueryLists,
-    pageStyles,
+    loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeInstaclustrFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   }) as InstaclustrApi;
