@@ -72,17 +72,18 @@ describe("what a call cannot change", () => {
   });
 
   describe("with Object.prototype polluted", () => {
-    const polluted = new Map<string, unknown>();
+    const polluted = new Set<string>();
     function pollute(members: Record<string, unknown>): void {
       for (const [name, value] of Object.entries(members)) {
-        polluted.set(name, value);
-        Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+        polluted.add(name);
+        Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
       }
     }
-    afterEach(() => {
-      for (const name of polluted.keys()) Reflect.deleteProperty(Object.prototype, name);
+    function clean(): void {
+      for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
       polluted.clear();
-    });
+    }
+    afterEach(clean);
 
     // Not over the network: the platform's own streams read polluted members too.
     test("sends the same request", async () => {
@@ -125,6 +126,7 @@ describe("what a call cannot change", () => {
         interpret: () => ({ error: "evil" }),
       });
       const results = await send();
+      clean();
       expect(sent.slice(3)).toEqual(sent.slice(0, 3));
       expect(results.map(({ data }) => data)).toEqual(Array(3).fill({ ok: true }));
     });
@@ -139,6 +141,7 @@ describe("what a call cannot change", () => {
         explodeQueryLists: false,
       });
       const { data } = await createClient({ baseUrl: server.url }).GET("/v1/x", { params: { query: { a: [1, 2] } } });
+      clean();
       expect(server.seen[0]?.url).toBe("/v1/x?a=1&a=2");
       expect(server.seen[0]?.headers).not.toHaveProperty("x-evil");
       expect(data).toEqual([1]);

@@ -68,6 +68,12 @@ describe("a body on the wire", () => {
     });
   });
 
+  test("a type that the client names, goes over JSON's and under that of bytes", async () => {
+    const headers = { "Content-Type": "application/vnd.acme+json" };
+    expect((await send({ body: {} }, headers)).type).toBe("application/vnd.acme+json");
+    expect((await send({ body: new Blob(["x"], { type: "image/png" }) }, headers)).type).toBe("image/png");
+  });
+
   test("a type that the call names for bytes, is kept", async () => {
     expect(await send({ body: new Blob(["a,b"]), headers: [["Content-Type", "text/csv"]] })).toEqual({
       type: "text/csv",

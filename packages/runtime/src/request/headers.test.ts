@@ -64,6 +64,13 @@ describe("headers on the wire", () => {
     expect(seen).toMatchObject({ "x-a": "client", "x-b": "call", "x-c": "parameter", "x-d": "5" });
   });
 
+  test("header parameters of a call with a body, go over its headers too", async () => {
+    const server = await startServer();
+    const init = { body: {}, headers: { "X-A": "call", "X-B": "call" }, params: { header: { "X-A": "parameter" } } };
+    await createClient({ baseUrl: server.url, headers: { "X-C": "client" } }).POST("/v1/x", init);
+    expect(server.seen[0]?.headers).toMatchObject({ "x-a": "parameter", "x-b": "call", "x-c": "client" });
+  });
+
   test("null in a call, removes a header of the client for this call only", async () => {
     const server = await startServer();
     const client = createClient({ baseUrl: server.url, headers: { "X-A": "client" } });
