@@ -37,12 +37,13 @@ async function main(): Promise<void> {
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new Error(USAGE);
   const { mocks, close } = await start(name, { port: readPort(values.port), host: values.host });
+  // Before anything is printed: whoever waits for the last line may interrupt at once.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
   const width = Math.max(...mocks.map(([vendor]) => vendor.length));
   for (const [vendor, { url, operationCount }] of mocks) {
     console.log(`${vendor.padEnd(width)}  ${operationCount.toLocaleString("en").padStart(5)} operations  ${url}`);
   }
   console.log(`ready in ${Math.round(performance.now())} ms, stop with Ctrl+C`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 }
 
 await runCommand(USAGE, main);

@@ -2,13 +2,11 @@ import { createAcmClient } from "@vendor-clients/altinity-acm";
 import { describeContract } from "@vendor-clients/testing/contract";
 import { expect } from "vitest";
 import { gaps } from "./gaps.ts";
-import { readDocument } from "./read-document.ts";
 
 const apiKey = "contract-key";
 
 describeContract({
   vendor: "altinity-acm",
-  document: readDocument(),
   createClient: (baseUrl) => createAcmClient({ baseUrl, apiKey }),
   createAnonymousClient: (baseUrl) => createAcmClient({ baseUrl, apiKey, fetch: withoutCredentials }),
   expectCredentials: ({ headers }) => expect(headers["x-auth-token"]).toBe(apiKey),

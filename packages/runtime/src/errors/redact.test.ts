@@ -36,6 +36,11 @@ describe("redact()", () => {
     expect(redact("password is wrong", ["password1"])).toBe("password is wrong");
   });
 
+  test("a secret of a few characters, is removed as it is and leaves its encodings alone", () => {
+    expect(redact("Cannot call p: p1", ["p1"])).toBe("Cannot call p: [redacted]");
+    expect(redact("a cat", ["p"])).toBe("a cat");
+  });
+
   test("a secret that is part of another, leaves no rest of the longer one", () => {
     expect(redact("abcdef abc", ["abc", "abcdef"])).toBe("[redacted] [redacted]");
   });

@@ -3,6 +3,7 @@ const LONGEST_MESSAGE = 500;
 /** Lengths from which the beginning of a secret is known well enough to be looked for alone, and how much of it. */
 const LONG_SECRET = 16;
 const BEGINNING = 8;
+const SHORT_SECRET = 4;
 
 /**
  * Removes a client's secrets and cuts the text to 500 characters.
@@ -20,6 +21,8 @@ export function redact(text: string, secrets: Iterable<string>): string {
 function listPatterns(secret: string): string[] {
   const text = secret.toWellFormed();
   const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, "");
+  // Encoded, a secret of a few characters looks like a part of any word.
+  if (secret.length < SHORT_SECRET) return [escapePattern(secret)];
   const forms = [
     secret,
     encodeURIComponent(text),
