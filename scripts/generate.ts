@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand } from "./lib/exit.ts";
-import { generateVendor } from "./lib/generate/generate-vendor.ts";
+import { generateInWorkers } from "./lib/generate/generate-in-workers.ts";
 import { compareOutput, writeOutput } from "./lib/generate/write-output.ts";
 import { ROOT } from "./lib/project.ts";
 import { printTable } from "./lib/table.ts";
@@ -19,25 +19,22 @@ async function main(): Promise<void> {
   const vendors = positionals.length === 0 ? VENDORS : positionals.map(findVendor);
   const rows: Record<string, string | number>[] = [];
   const differences: string[] = [];
-  for (const vendor of vendors) {
-    const startedMs = performance.now();
-    console.log(`${vendor.name}: reading, correcting, checking, generating`);
-    const output = await generateVendor(vendor);
+  const outputs = await generateInWorkers(vendors, ({ name }) => {
+    console.log(`${name}: reading, correcting, checking, generating`);
+  });
+  for (const { vendor, output, seconds } of outputs) {
     const difference = await compareOutput(ROOT, output.files);
     differences.push(...difference.changed, ...difference.stale);
     if (!values.check) await writeOutput(ROOT, output.files, difference);
-    const bytes = [...output.files].reduce(
-      (sum, [file, text]) => sum + (file.includes("/generated/") ? text.length : 0),
-      0,
-    );
+    const generated = [...output.files].filter(([file]) => file.includes("/generated/"));
     rows.push({
       vendor: vendor.name,
       operations: output.operations,
       paging: output.paging,
       types: output.types,
-      "generated kB": Math.round(bytes / 1000),
+      "generated kB": Math.round(generated.reduce((sum, [, text]) => sum + text.length, 0) / 1000),
       "files changed": difference.changed.length + difference.stale.length,
-      seconds: Number(((performance.now() - startedMs) / 1000).toFixed(1)),
+      seconds: Number(seconds.toFixed(1)),
     });
   }
   if (!values.check) build();
