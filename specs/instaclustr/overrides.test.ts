@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { toCanonicalJson } from "../canonical.ts";
-import { type Json, type JsonObject, parsePointer, readPointer, toPointer } from "../json.ts";
-import { applyOverrides, eachOperation, getObject, type Override, OverrideError } from "../override.ts";
-import { buildOpenApi, loadOpenApi, loadOverrides, loadUpstream } from "../specs.ts";
+import { toCanonicalJson } from "../../scripts/lib/canonical.ts";
+import { type Json, type JsonObject, parsePointer, readPointer, toPointer } from "../../scripts/lib/json.ts";
+import { applyOverrides, eachOperation, getObject, type Override, OverrideError } from "../../scripts/lib/override.ts";
+import { buildOpenApi, loadOpenApi, loadOverrides, loadUpstream } from "../../scripts/lib/specs.ts";
 
 const upstream = await loadUpstream("instaclustr");
 const openapi = await loadOpenApi("instaclustr");
@@ -17,16 +17,16 @@ const CLUSTERS = "#/paths/~1cluster-management~1v2~1data-sources~1clusters~1v2";
 const USERS = "#/paths/~1provisioning~1v1~1{clusterId}~1{bundle}~1users";
 
 /** The document as the named override gets it. */
-function before(name: string): JsonObject {
+function documentBefore(name: string): JsonObject {
   const index = overrides.findIndex(([one]) => one === name);
   expect(index, `override ${name}`).toBeGreaterThanOrEqual(0);
   return applyOverrides(upstream, overrides.slice(0, index));
 }
 
 /** The document as the named override leaves it. */
-function after(name: string): JsonObject {
+function documentAfter(name: string): JsonObject {
   return applyOverrides(
-    before(name),
+    documentBefore(name),
     overrides.filter(([one]) => one === name),
   );
 }
@@ -39,7 +39,7 @@ describe("every override", () => {
   });
 
   test.each(overrides)("%s, document as committed, changes it", (name) => {
-    expect(toCanonicalJson(after(name))).not.toBe(toCanonicalJson(before(name)));
+    expect(toCanonicalJson(documentAfter(name))).not.toBe(toCanonicalJson(documentBefore(name)));
   });
 
   test.each(overrides)("%s, document without its target, throws", (_, override) => {
@@ -47,7 +47,7 @@ describe("every override", () => {
   });
 
   test.each(overrides)("%s, document that it has corrected already, throws", (name, override) => {
-    expect(() => override.apply(after(name))).toThrow(OverrideError);
+    expect(() => override.apply(documentAfter(name))).toThrow(OverrideError);
   });
 });
 
@@ -84,7 +84,7 @@ const REVISIONS: readonly [name: string, revision: string, place: string, value:
 
 describe("single overrides", () => {
   test.each(REVISIONS)("%s, vendor's document has %s, throws", (name, _, place, value, message) => {
-    const document = before(name);
+    const document = documentBefore(name);
     const keys = parsePointer(place);
     const key = keys.pop() ?? "";
     const target = getObject(document, toPointer(keys));
@@ -96,11 +96,11 @@ describe("single overrides", () => {
   });
 
   test("01-server, customers' environment, is the server", () => {
-    expect(after("01-server")["servers"]).toEqual([{ url: "https://api.instaclustr.com" }]);
+    expect(documentAfter("01-server")["servers"]).toEqual([{ url: "https://api.instaclustr.com" }]);
   });
 
   test("02-security, all 139 operations of the vendor, take HTTP Basic", () => {
-    const document = after("02-security");
+    const document = documentAfter("02-security");
     const operations = [...eachOperation(document)];
     expect(operations).toHaveLength(139);
     for (const { path, operation } of operations) expect(operation["security"], path).toEqual([{ Basic: [] }]);
@@ -108,7 +108,7 @@ describe("single overrides", () => {
   });
 
   test("03-errors, failures of v2 and of nothing else, have a default of two shapes", () => {
-    const document = after("03-errors");
+    const document = documentAfter("03-errors");
     for (const { path, operation } of eachOperation(document)) {
       const found = readPointer(operation, "#/responses/default/$ref");
       expect(found, path).toBe(path.startsWith("/cluster-management/") ? "#/components/responses/Error" : undefined);
@@ -120,29 +120,29 @@ describe("single overrides", () => {
   });
 
   test("04-kafka-listener, the two schemas, are gone and nothing referred to them", () => {
-    const text = JSON.stringify(after("04-kafka-listener"));
+    const text = JSON.stringify(documentAfter("04-kafka-listener"));
     expect(text).not.toMatch(/KafkaListenerV2|KafkaPrivateLinkSettingsV2/);
   });
 
   test.each(["s3://bucket", "s3://my.bucket/folder", "s3://bucket/a/b/"])("05-archival-uri, %s, is allowed", (uri) => {
-    const pattern = readPointer(after("05-archival-uri"), `${URI}/pattern`);
+    const pattern = readPointer(documentAfter("05-archival-uri"), `${URI}/pattern`);
     expect(uri).toMatch(new RegExp(String(pattern)));
   });
 
   test("05-archival-uri, address of another kind, is not allowed", () => {
-    const pattern = readPointer(after("05-archival-uri"), `${URI}/pattern`);
+    const pattern = readPointer(documentAfter("05-archival-uri"), `${URI}/pattern`);
     expect("https://bucket/folder").not.toMatch(new RegExp(String(pattern)));
   });
 
   test("06-no-content, answers 204, have no body", () => {
     const bodies = (document: JsonObject) =>
       [...eachOperation(document)].filter(({ operation }) => readPointer(operation, "#/responses/204/content"));
-    expect(bodies(before("06-no-content")).length).toBeGreaterThan(0);
-    expect(bodies(after("06-no-content"))).toEqual([]);
+    expect(bodies(documentBefore("06-no-content")).length).toBeGreaterThan(0);
+    expect(bodies(documentAfter("06-no-content"))).toEqual([]);
   });
 
   test("50-provisioning-v1, operations of v1, are 15 and secured as the vendor's own", () => {
-    const document = after("50-provisioning-v1");
+    const document = documentAfter("50-provisioning-v1");
     const operations = [...eachOperation(document)].filter(({ path }) => path.startsWith("/provisioning/v1/"));
     expect(operations).toHaveLength(15);
     const security = readPointer(document, `${USERS}/post/security`);
