@@ -134,13 +134,6 @@ describe("single overrides", () => {
     expect("https://bucket/folder").not.toMatch(new RegExp(String(pattern)));
   });
 
-  test("06-no-content, answers 204, have no body", () => {
-    const bodies = (document: JsonObject) =>
-      [...eachOperation(document)].filter(({ operation }) => readPointer(operation, "#/responses/204/content"));
-    expect(bodies(documentBefore("06-no-content")).length).toBeGreaterThan(0);
-    expect(bodies(documentAfter("06-no-content"))).toEqual([]);
-  });
-
   test("50-provisioning-v1, operations of v1, are 15 and secured as the vendor's own", () => {
     const document = documentAfter("50-provisioning-v1");
     const operations = [...eachOperation(document)].filter(({ path }) => path.startsWith("/provisioning/v1/"));

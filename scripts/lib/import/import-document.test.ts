@@ -23,13 +23,15 @@ const SWAGGER: JsonObject = {
       ],
       put: {
         produces: ["application/octet-stream"],
-        responses: { "200": { description: TEXT, schema: { type: "file" } } },
+        responses: {
+          "200": { description: TEXT, schema: { type: "file" } },
+          "204": { description: TEXT, schema: { $ref: "#/definitions/Kite" } },
+        },
       },
     },
   },
   definitions: {
     Kite: {
-      type: "object",
       description: TEXT,
       required: [],
       properties: {
@@ -59,6 +61,7 @@ describe("importDocument()", () => {
                 description: "",
                 content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
               },
+              "204": { description: "" },
             },
           },
         },

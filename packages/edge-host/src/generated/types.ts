@@ -585,6 +585,7 @@ export interface V1Nic {
     nicName?: string;
     subnet?: string;
 }
+export type V1NoContent = unknown;
 export interface V1NodeInfo {
     age?: string;
     architecture?: string;
