@@ -76,6 +76,22 @@ const REVISIONS: readonly [name: string, revision: string, place: string, value:
       /required is no longer/,
     ],
     ["05-archival-uri", "another pattern", `${URI}/pattern`, "^s3:", /archivalS3Uri\/pattern is no longer/],
+    ["07-delete-user-body", "a body that is required", `${USERS}/delete/requestBody/required`, true, /required exists/],
+    ["07-delete-user-body", "no body", `${USERS}/delete/requestBody`, undefined, /no object at .*requestBody/],
+    [
+      "08-delete-user-unauthorized",
+      "a schema",
+      `${USERS}/delete/responses/401/content/application~1json`,
+      { schema: { $ref: "#/components/schemas/ErrorMessage" } },
+      /#\/content is no longer/,
+    ],
+    [
+      "08-delete-user-unauthorized",
+      "no 401",
+      `${USERS}/delete/responses/401`,
+      undefined,
+      /no object at .*responses\/401/,
+    ],
     ["50-provisioning-v1", "a path spelt differently", "#/paths/~1provisioning~1v1~1{id}~1", {}, /v1~1\{id\}~1 exists/],
     ["50-provisioning-v1", "no users of v1", USERS, undefined, /no object at .*users\/post/],
     ["50-provisioning-v1", "no errors of v1", `${SCHEMAS}/ErrorMessage`, undefined, /no object at .*ErrorMessage/],
@@ -132,6 +148,23 @@ describe("single overrides", () => {
   test("05-archival-uri, address of another kind, is not allowed", () => {
     const pattern = readPointer(documentAfter("05-archival-uri"), `${URI}/pattern`);
     expect("https://bucket/folder").not.toMatch(new RegExp(String(pattern)));
+  });
+
+  test("07-delete-user-body, deletion of a user, insists on its body", () => {
+    const place = `${USERS}/delete/requestBody/required`;
+    expect(readPointer(documentBefore("07-delete-user-body"), place)).toBeUndefined();
+    expect(readPointer(documentAfter("07-delete-user-body"), place)).toBe(true);
+  });
+
+  test("08-delete-user-unauthorized, failures of the deletion of a user, have one shape or no body", () => {
+    const responses = getObject(documentAfter("08-delete-user-unauthorized"), `${USERS}/delete/responses`);
+    expect(responses["401"]).toEqual({ description: "" });
+    const failures = Object.keys(responses).filter((status) => /^[45]/.test(status));
+    expect(failures).toEqual(["400", "401", "403", "404", "415", "429", "503", "504"]);
+    const error = { "application/json": { schema: { $ref: "#/components/schemas/ErrorMessage" } } };
+    for (const status of failures) {
+      expect([undefined, error], status).toContainEqual(readPointer(responses, `#/${status}/content`));
+    }
   });
 
   test("50-provisioning-v1, operations of v1, are 15 and secured as the vendor's own", () => {

@@ -3322,7 +3322,7 @@ export interface DeleteUserInit extends CallOptions {
     bundle: string;
     clusterId: string;
 }; };
-    body?: BundleUserDeleteRequest;
+    body: BundleUserDeleteRequest;
 }
 export interface PostProvisioningV1ByClusterIdByCdcIdResizeInit extends CallOptions {
     params: { path: {
@@ -3422,7 +3422,7 @@ export interface DeleteErrors {
     "/provisioning/v1/encryption-keys/{keyId}": ErrorMessage;
     "/provisioning/v1/{clusterId}": ErrorMessage;
     "/provisioning/v1/{clusterId}/firewallRules": ErrorMessage;
-    "/provisioning/v1/{clusterId}/{bundle}/users": unknown;
+    "/provisioning/v1/{clusterId}/{bundle}/users": ErrorMessage;
 }
 export type DeleteNeedsNoInit = never;
 export type DeleteOptions<K extends keyof PathsWithDelete> = PathsWithDelete[K] extends infer I ? I : never;
@@ -4278,7 +4278,7 @@ export interface CallErrors {
     "postProvisioningV1ByClusterIdFirewallRules": ErrorMessage;
     "deleteProvisioningV1ByClusterIdFirewallRules": ErrorMessage;
     "createUser": ErrorMessage;
-    "deleteUser": unknown;
+    "deleteUser": ErrorMessage;
     "postProvisioningV1ByClusterIdByCdcIdResize": ErrorMessage;
 }
 export type CallNeedsNoInit = "getClusterManagementV2DataSourcesClustersV2" | "getClusterManagementV2DataSourcesProvidersAwsEncryptionKeysV2" | "getClusterManagementV2DataSourcesProvidersAwsVpcPeersV2" | "getClusterManagementV2DataSourcesProvidersAzureVnetPeersV2" | "getClusterManagementV2DataSourcesProvidersGcpVpcPeersV2" | "getProvisioningV1" | "getProvisioningV1EncryptionKeys";
@@ -4597,7 +4597,7 @@ export interface InstaclustrOperations {
     /** `POST /provisioning/v1/{clusterId}/{bundle}/users` */
     createUser(init: CreateUserInit): Promise<Result<GenericResponse, ErrorMessage>>;
     /** `DELETE /provisioning/v1/{clusterId}/{bundle}/users` */
-    deleteUser(init: DeleteUserInit): Promise<Result<GenericResponse, unknown>>;
+    deleteUser(init: DeleteUserInit): Promise<Result<GenericResponse, ErrorMessage>>;
     /** `POST /provisioning/v1/{clusterId}/{cdcId}/resize`
      * @deprecated by the vendor */
     postProvisioningV1ByClusterIdByCdcIdResize(init: PostProvisioningV1ByClusterIdByCdcIdResizeInit): Promise<Result<unknown, ErrorMessage>>;
