@@ -2,6 +2,11 @@
 
 // Documents
 export { listVendors } from "./document/load-document.ts";
+// Tests that need no server
+export { failureOf } from "./fetch/failure-of.ts";
+export { createFetchWithout } from "./fetch/fetch-without.ts";
+export { type Answer, createRecordingFetch, json, type SentRequest } from "./fetch/recording-fetch.ts";
+export { withPollutedPrototype } from "./fetch/with-polluted-prototype.ts";
 // What a mock records
 export type { RecordedRequest, Violation } from "./mock/recorder.ts";
 export { type AllMocks, type AllMocksOptions, startAllMocks } from "./mock/start-all-mocks.ts";
