@@ -5,6 +5,7 @@ import {
   createAltinityAnywhereClient,
   isGone,
 } from "@vendor-clients/altinity-anywhere";
+import { createFetchWithout } from "@vendor-clients/testing";
 import {
   findAnswerProblems,
   type GraphqlMock,
@@ -62,7 +63,7 @@ describe("every operation", () => {
   });
 
   it.each(titled)("%s, no token, the mock answers 401 and the client says UNAUTHORIZED", async (title, root) => {
-    const { error, data } = await call(root, sampleVariables(root, "required"), withoutToken);
+    const { error, data } = await call(root, sampleVariables(root, "required"), createFetchWithout("authorization"));
 
     expect(mock.requests.at(-1)?.headers).not.toHaveProperty("authorization");
     expect(mock.violations).toMatchObject([{ rule: "401", pointer: "/header/authorization" }]);
@@ -145,12 +146,6 @@ function call({ kind, name }: RootField, variables: Variables, fetch?: typeof gl
   const send = (kind === "query" ? client.query : client.mutate) as unknown as Call;
   return send(name, variables);
 }
-
-const withoutToken: typeof globalThis.fetch = (url, init) => {
-  const headers = new Headers(init?.headers);
-  headers.delete("authorization");
-  return fetch(url, { ...init, headers });
-};
 
 async function writeCounts(): Promise<void> {
   const folder = new URL("../.test-results/", import.meta.url);

@@ -1,4 +1,5 @@
 import { createCcxClient } from "@vendor-clients/ccx";
+import { createFetchWithout } from "@vendor-clients/testing";
 import { type DocumentOperation, describeContract } from "@vendor-clients/testing/contract";
 import { expect } from "vitest";
 import { gaps } from "./gaps.ts";
@@ -20,7 +21,8 @@ const ARRIVING: Readonly<Record<string, { authorization?: string; cookie?: strin
 describeContract({
   vendor: "ccx",
   createClient: (baseUrl) => createCcxClient({ baseUrl, ...CREDENTIALS, owner: "user:contract" }),
-  createAnonymousClient: (baseUrl) => createCcxClient({ baseUrl, ...CREDENTIALS, fetch: withoutCredentials }),
+  createAnonymousClient: (baseUrl) =>
+    createCcxClient({ baseUrl, ...CREDENTIALS, fetch: createFetchWithout("authorization", "cookie") }),
   expectCredentials: ({ headers }, operation) => {
     const { authorization, cookie } = headers;
     expect({ authorization, cookie }).toEqual(ARRIVING[firstScheme(operation)]);
@@ -32,13 +34,6 @@ describeContract({
   withOptionalQuery: true,
   gaps,
 });
-
-/** No option of the client turns credentials off, so they are taken out of the request. */
-async function withoutCredentials(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-  const headers = new Headers(init?.headers);
-  for (const name of ["authorization", "cookie"]) headers.delete(name);
-  return fetch(input, { ...init, headers });
-}
 
 function firstScheme({ operation }: DocumentOperation): string {
   const [first] = operation["security"] as Record<string, unknown>[];

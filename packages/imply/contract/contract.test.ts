@@ -1,5 +1,5 @@
 import { createImplyClient, unwrap } from "@vendor-clients/imply";
-import { startMock } from "@vendor-clients/testing";
+import { createFetchWithout, startMock } from "@vendor-clients/testing";
 import { describeContract } from "@vendor-clients/testing/contract";
 import { expect, test } from "vitest";
 import { gaps } from "./gaps.ts";
@@ -10,7 +10,8 @@ describeContract({
   vendor: "imply",
   createClient: (baseUrl) =>
     createImplyClient({ baseUrl, token: "contract-token", tokenUrl: `${baseUrl}${TOKEN_PATH}` }),
-  createAnonymousClient: (baseUrl) => createImplyClient({ baseUrl, token: "t", fetch: withoutCredentials }),
+  createAnonymousClient: (baseUrl) =>
+    createImplyClient({ baseUrl, token: "t", fetch: createFetchWithout("authorization") }),
   expectCredentials: ({ headers }) => expect(headers["authorization"]).toBe("Bearer contract-token"),
   withOptionalQuery: true,
   gaps,
@@ -55,10 +56,3 @@ test("an API client, called twice, obtains one token from the token endpoint and
     await mock.close();
   }
 });
-
-/** No option of the client turns credentials off, so they are taken out of the request. */
-async function withoutCredentials(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-  const headers = new Headers(init?.headers);
-  headers.delete("authorization");
-  return fetch(input, { ...init, headers });
-}

@@ -1,5 +1,5 @@
 import { createInstaclustrClient } from "@vendor-clients/instaclustr";
-import { startMock } from "@vendor-clients/testing";
+import { createFetchWithout, startMock } from "@vendor-clients/testing";
 import { type ContractInit, type ContractResult, describeContract } from "@vendor-clients/testing/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../src/generated/operations.ts";
@@ -10,7 +10,8 @@ const KEY = { username: "contract", apiKey: "contract-key" };
 describeContract({
   vendor: "instaclustr",
   createClient: (baseUrl) => createInstaclustrClient({ baseUrl, ...KEY, source: "contract" }),
-  createAnonymousClient: (baseUrl) => createInstaclustrClient({ baseUrl, ...KEY, fetch: withoutCredentials }),
+  createAnonymousClient: (baseUrl) =>
+    createInstaclustrClient({ baseUrl, ...KEY, fetch: createFetchWithout("authorization") }),
   expectCredentials: ({ headers }) => {
     expect(headers["authorization"]).toBe(`Basic ${btoa("contract:contract-key")}`);
     expect(headers["instaclustr-source"]).toBe("contract");
@@ -49,10 +50,3 @@ describe("a client with a read-only key", () => {
     expect(mock.violations).toEqual([]);
   });
 });
-
-/** No option of the client turns credentials off, so they are taken out of the request. */
-async function withoutCredentials(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-  const headers = new Headers(init?.headers);
-  headers.delete("authorization");
-  return fetch(input, { ...init, headers });
-}

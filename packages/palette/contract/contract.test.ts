@@ -1,4 +1,5 @@
 import { createPaletteClient } from "@vendor-clients/palette";
+import { createFetchWithout } from "@vendor-clients/testing";
 import { describeContract } from "@vendor-clients/testing/contract";
 import { expect } from "vitest";
 import { gaps } from "./gaps.ts";
@@ -7,7 +8,7 @@ describeContract({
   vendor: "palette",
   createClient: (baseUrl) => createPaletteClient({ baseUrl, apiKey: "contract-key" }),
   createAnonymousClient: (baseUrl) =>
-    createPaletteClient({ baseUrl, apiKey: "contract-key", fetch: withoutCredentials }),
+    createPaletteClient({ baseUrl, apiKey: "contract-key", fetch: createFetchWithout("ApiKey") }),
   expectCredentials: ({ headers }) => {
     expect({ apikey: headers["apikey"], authorization: headers["authorization"] }).toEqual({
       apikey: "contract-key",
@@ -17,10 +18,3 @@ describeContract({
   withOptionalQuery: true,
   gaps,
 });
-
-/** No option of the client turns credentials off, so they are taken out of the request. */
-async function withoutCredentials(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-  const headers = new Headers(init?.headers);
-  headers.delete("ApiKey");
-  return fetch(input, { ...init, headers });
-}
