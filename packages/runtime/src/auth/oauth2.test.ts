@@ -54,13 +54,25 @@ describe("createClientCredentialsGrant()", () => {
   });
 
   test.each([
-    ["missing", undefined, undefined],
+    ["missing", undefined, 300_000],
     ["zero", 0, 0],
     ["a number in text", "300", 300_000],
     ["a fraction", 1.5, 1_500],
   ])("expires_in %s, is understood", async (_, expiresIn, lifetimeMs) => {
     const { grant } = await ask((response) => sendJson(response, { ...TOKEN, expires_in: expiresIn }));
     expect(await grant()).toEqual({ value: "at-1", lifetimeMs });
+  });
+
+  test("expires_in missing and a lifetime in the options, takes that", async () => {
+    const grant = createClientCredentialsGrant({
+      vendor: "acme",
+      tokenUrl: "https://login.example.com/token",
+      clientId: "i",
+      clientSecret: SECRET,
+      defaultLifetimeMs: 7_000,
+      fetch: async () => Response.json({ ...TOKEN, expires_in: undefined }),
+    });
+    expect((await grant()).lifetimeMs).toBe(7_000);
   });
 
   test("a token URL with a query, keeps it on the wire and out of errors", async () => {

@@ -12,6 +12,7 @@ import { AuthError, type ErrorContext, NetworkError } from "../errors/client-err
 import { toNetworkError } from "../errors/network-failure.ts";
 import { redact } from "../errors/redact.ts";
 import { parseBaseUrl } from "../request/base-url.ts";
+import { ownCopy } from "../request/own-copy.ts";
 import { checkSecret } from "./credentials.ts";
 import type { Token } from "./token-source.ts";
 
@@ -28,6 +29,12 @@ export interface ClientCredentialsOptions extends ClientCredentials {
   /** The token endpoint. */
   readonly tokenUrl: string;
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * How long a token is used whose answer does not say how long it lives, in milliseconds.
+   *
+   * @default 300_000
+   */
+  readonly defaultLifetimeMs?: number;
 }
 
 /**
@@ -38,9 +45,10 @@ export interface ClientCredentialsOptions extends ClientCredentials {
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export function createClientCredentialsGrant(options: ClientCredentialsOptions): () => Promise<Token> {
-  const { vendor, tokenUrl } = options;
-  const client: Client = { client_id: checkSecret("clientId", options.clientId) };
-  const clientSecret = checkSecret("clientSecret", options.clientSecret);
+  const given = ownCopy(options);
+  const { vendor, tokenUrl, fetch = globalThis.fetch, defaultLifetimeMs = 5 * 60_000 } = given;
+  const client: Client = { client_id: checkSecret("clientId", given.clientId) };
+  const clientSecret = checkSecret("clientSecret", given.clientSecret);
   // A token endpoint may have a query; everything else that a base URL must not have is refused here too.
   parseBaseUrl(tokenUrl.replace(/\?[^#]*/, ""));
   const { origin, pathname } = new URL(tokenUrl);
@@ -53,7 +61,7 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
       // The scheme of the address is the caller's decision; a mock has no TLS.
       [allowInsecureRequests]: true,
       [customFetch]: async (url: string, init: object) => {
-        const response = await receive(options.fetch ?? globalThis.fetch, url, init, context);
+        const response = await receive(fetch, url, init, context);
         status = response.status;
         return response;
       },
@@ -64,7 +72,7 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
       const token = await processClientCredentialsResponse(server, client, response);
       return {
         value: checkSecret("access_token", token.access_token),
-        lifetimeMs: token.expires_in === undefined ? undefined : token.expires_in * 1000,
+        lifetimeMs: token.expires_in === undefined ? defaultLifetimeMs : token.expires_in * 1000,
       };
     } catch (error) {
       if (error instanceof NetworkError) throw error;
