@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
 import { createAcmClient } from "./client.ts";
 import { AuthError, HttpError, unwrap } from "./index.ts";
 
@@ -62,15 +62,16 @@ describe("a login to ACM", () => {
     ["plain", login.password],
     ["URL-encoded", encodeURIComponent(login.password)],
     ["base64", btoa(String.fromCharCode(...new TextEncoder().encode(login.password)))],
-  ])("refused with HTTP 200 and the password %s in the text, throws the true status without it", async (_, echoed) => {
+  ])("refused with HTTP 200 and the password %s in the text, throws an AuthError with the true status, and the answer without it as its cause", async (_, echoed) => {
     const { acm, sent } = setUp(json({ data: null, error: `not ${echoed} please`, code: 403 }));
     const failure = await failureOf(acm.GET("/clusters"));
-    expect(failure).toBeInstanceOf(HttpError);
+    expect(failure).toBeInstanceOf(AuthError);
     expect(failure).toMatchObject({
-      status: 403,
+      message: "Cannot call altinity-acm POST /login: the login failed with status 403",
       operation: "POST /login",
-      vendorMessage: expect.stringContaining("not [redacted]"),
+      cause: { status: 403, vendorMessage: expect.stringContaining("not [redacted]") },
     });
+    expect((failure as AuthError).cause).toBeInstanceOf(HttpError);
     expect(inspect(failure, { depth: 12 })).not.toContain(echoed);
     expect(sent).toHaveLength(1);
   });

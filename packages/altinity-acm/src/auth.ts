@@ -1,10 +1,12 @@
 import {
-  AuthError,
   type Authenticate,
   checkSecret,
-  createTokenSource,
+  createLoginToken,
+  type LoginAnswer,
   type MonotonicClock,
-  type OutgoingRequest,
+  type Result,
+  withHeader,
+  withToken,
 } from "@vendor-clients/runtime";
 import { PUBLIC_OPERATIONS } from "./quirks.ts";
 
@@ -28,8 +30,8 @@ export interface AcmLogin {
   readonly password: string;
 }
 
-/** Sends a login and returns what the answer's envelope held; given by the client, so that it goes the way of all requests. */
-export type SendLogin = (login: AcmLogin) => Promise<unknown>;
+/** Sends a login; given by the client, so that it goes the way of all requests. */
+export type SendLogin = (login: AcmLogin) => Promise<Result<unknown, unknown>>;
 
 /**
  * Turns credentials into something that signs requests, and adds every secret to the list that errors are cleaned by.
@@ -42,25 +44,22 @@ export function createAcmAuth(
   sendLogin: SendLogin,
   clock?: MonotonicClock,
 ): Authenticate {
-  const getToken = createTokenGetter(credentials, secrets, sendLogin, clock);
-  return (request) => {
-    if (PUBLIC_OPERATIONS.has(request.operation)) return;
-    const sign = (token: string) => request.headers.set("X-Auth-Token", token);
-    const token = getToken(request);
-    return typeof token === "string" ? sign(token) : token.then(sign);
-  };
+  const sign = createSigner(credentials, secrets, sendLogin, clock);
+  return (request) => (PUBLIC_OPERATIONS.has(request.operation) ? undefined : sign(request));
 }
 
-function createTokenGetter(
+const HEADER = "X-Auth-Token";
+
+function createSigner(
   credentials: AcmCredentials,
   secrets: Set<string>,
   sendLogin: SendLogin,
   clock: MonotonicClock | undefined,
-): (request: OutgoingRequest) => string | Promise<string> {
+): Authenticate {
   const { apiKey, login } = credentials as { apiKey?: string; login?: Partial<AcmLogin> };
   if (apiKey !== undefined && login === undefined) {
     secrets.add(checkSecret("apiKey", apiKey));
-    return () => apiKey;
+    return withHeader(HEADER, apiKey);
   }
   const { email, password } = login ?? {};
   if (apiKey !== undefined || !email || !password) {
@@ -69,23 +68,13 @@ function createTokenGetter(
     );
   }
   secrets.add(password);
-  const source = createTokenSource({
-    obtain: async () => {
-      const value = readToken(await sendLogin({ email, password }));
-      secrets.add(value);
-      return { value, lifetimeMs: TOKEN_LIFETIME_MS };
-    },
-    ...(clock && { clock }),
-  });
-  return ({ signal }) => source.get(signal);
+  const send = () => sendLogin({ email, password });
+  const operation = "POST /login";
+  return withToken(HEADER, createLoginToken({ vendor: "altinity-acm", operation, secrets, clock, send, readToken }));
 }
 
 /** The token of a login's answer: the text itself, or the field `token` of the user. */
-function readToken(answer: unknown): string {
-  const token = typeof answer === "string" ? answer : ((answer ?? {}) as { token?: unknown }).token;
-  if (typeof token === "string" && token !== "") return checkSecret("the token of the login", token);
-  throw new AuthError("the login's answer held no token; a user with a second factor needs an API key", {
-    vendor: "altinity-acm",
-    operation: "POST /login",
-  });
+function readToken(answer: unknown): LoginAnswer {
+  const value = typeof answer === "string" ? answer : ((answer ?? {}) as { token?: unknown }).token;
+  return { value, lifetimeMs: TOKEN_LIFETIME_MS, hint: "a user with a second factor needs an API key" };
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
 import { type AcmOptions, createAcmClient } from "./client.ts";
 import { HttpError, ResponseFormatError, unwrap } from "./index.ts";
 
@@ -143,4 +143,17 @@ describe("failures of ACM", () => {
     expect(failure).toMatchObject({ status: 401, vendorMessage: expect.stringContaining("bad token [redacted]") });
     expect(inspect(failure, { depth: 12 })).not.toContain(encode(apiKey));
   });
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRecordingFetch(json({}));
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    login: { email: "evil", password: "evil" },
+  };
+  const client = withPollutedPrototype(members, () => createAcmClient({ apiKey: "k", fetch }));
+  await client.GET("/clusters");
+  expect(sent.map(({ line }) => line)).toEqual(["GET https://acm.altinity.cloud/api/clusters"]);
+  expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ "x-auth-token": "k" });
 });

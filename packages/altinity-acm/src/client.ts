@@ -2,8 +2,8 @@ import {
   type ClientOptions,
   createRestClient,
   type MonotonicClock,
+  ownCopy,
   type RestClientConfig,
-  unwrap,
 } from "@vendor-clients/runtime";
 import { type AcmCredentials, createAcmAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
@@ -30,7 +30,8 @@ export type AcmClient = AltinityAcmApi;
  * @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/
  */
 export function createAcmClient(options: AcmOptions): AcmClient {
-  const { baseUrl = "https://acm.altinity.cloud/api", fetch, headers, clock } = options;
+  const given = ownCopy(options);
+  const { baseUrl = "https://acm.altinity.cloud/api", fetch, headers, clock } = given;
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "altinity-acm",
@@ -46,10 +47,10 @@ export function createAcmClient(options: AcmOptions): AcmClient {
   };
   const anonymous = createRestClient(shared) as AcmClient;
   const authenticate = createAcmAuth(
-    options,
+    given,
     secrets,
     // In the body: an address with a password in it would stand in the logs of every proxy.
-    async ({ email, password }) => unwrap(await anonymous.POST("/login", { body: { login: email, password } })),
+    ({ email, password }) => anonymous.POST("/login", { body: { login: email, password } }),
     clock,
   );
   return createRestClient({ ...shared, authenticate }) as AcmClient;

@@ -1,5 +1,5 @@
+import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json } from "../contract/recording-fetch.ts";
 import { createAcmClient } from "./client.ts";
 import { pageStyles } from "./pagination.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, createRecordingFetch, on, sessionAnswer } from "../contract/recording-fetch.ts";
+import { createRuleFetch, on, type Rule, sessionAnswer } from "../contract/rule-fetch.ts";
 import type { CcxCredentials } from "./auth.ts";
 import { createCcxClient } from "./client.ts";
 import { AuthError, unwrap } from "./index.ts";
@@ -7,8 +7,8 @@ import { AuthError, unwrap } from "./index.ts";
 const BASE_URL = "https://ccx.example.com";
 const LOGIN = { login: "a@b.example", password: "honey pass/word" };
 
-function setUp(credentials: CcxCredentials, ...answers: readonly Answer[]) {
-  const { fetch, sent } = createRecordingFetch(...answers);
+function setUp(credentials: CcxCredentials, ...answers: readonly Rule[]) {
+  const { fetch, sent } = createRuleFetch(...answers);
   let nowMs = 0;
   const ccx = createCcxClient({ ...credentials, baseUrl: BASE_URL, fetch, clock: () => nowMs });
   return {
@@ -177,7 +177,7 @@ describe("login", () => {
     );
     const failure = await ccx.GET("/api/v2/auth/check").catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(AuthError);
-    expect(String(failure)).toContain("refused with status 401");
+    expect(String(failure)).toContain("failed with status 401");
     expect(String((failure as AuthError).cause)).toContain("[redacted]");
     expect(String((failure as AuthError).cause)).not.toMatch(/honey/);
   });

@@ -1,14 +1,15 @@
 import {
-  AuthError,
   type Authenticate,
   basicValue,
   checkSecret,
+  createLoginToken,
   createTokenSource,
+  type LoginAnswer,
   type MonotonicClock,
+  ownCopy,
   type Result,
-  type Token,
-  type TokenSource,
-  unwrap,
+  withHeader,
+  withToken,
 } from "@vendor-clients/runtime";
 import { type CredentialKind, findCredentialKinds } from "./quirks.ts";
 
@@ -71,12 +72,6 @@ export interface CcxAuthSetup {
 type AllOf<T> = T extends unknown ? (each: Partial<T>) => void : never;
 type AnyCredentials = AllOf<CcxCredentials> extends (all: infer A) => void ? A : never;
 
-interface Signer {
-  readonly header: string;
-  readonly prefix: string;
-  readonly source: TokenSource;
-}
-
 const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
   bearer: 'a token ("clientId" and "clientSecret", or "token")',
   session: 'a session ("login", "adminLogin" or "session")',
@@ -89,7 +84,7 @@ const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
  * @throws TypeError when there is no credential, two of one kind, or one that a header cannot carry. The message never repeats it.
  */
 export function createCcxAuth(credentials: CcxCredentials, setup: CcxAuthSetup): Authenticate {
-  const signers: Readonly<Record<CredentialKind, Signer | undefined>> = {
+  const signers: Readonly<Record<CredentialKind, Authenticate | undefined>> = {
     bearer: createBearer(credentials, setup),
     session: createSession(credentials, setup),
     basic: createBasic(credentials, setup),
@@ -99,23 +94,20 @@ export function createCcxAuth(credentials: CcxCredentials, setup: CcxAuthSetup):
   }
   return (request) => {
     const kinds = findCredentialKinds(request.operation);
-    const signer = kinds.map((kind) => signers[kind]).find(Boolean);
-    if (!signer) {
-      if (kinds.length === 0) return;
-      const wanted = kinds.map((kind) => KIND_NAMES[kind]).join(" or ");
-      throw new TypeError(`Cannot call ccx ${request.operation}: it takes ${wanted}, which the client was not given`);
-    }
-    const sign = (value: string) => request.headers.set(signer.header, signer.prefix + value);
-    const value = signer.source.get(request.signal);
-    return typeof value === "string" ? sign(value) : value.then(sign);
+    const sign = kinds.map((kind) => signers[kind]).find(Boolean);
+    if (sign) return sign(request);
+    if (kinds.length === 0) return;
+    const wanted = kinds.map((kind) => KIND_NAMES[kind]).join(" or ");
+    throw new TypeError(`Cannot call ccx ${request.operation}: it takes ${wanted}, which the client was not given`);
   };
 }
 
-function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authenticate | undefined {
   const { clientId, clientSecret, token } = credentials;
-  const form = { header: "Authorization", prefix: "Bearer " };
   if (clientId === undefined && clientSecret === undefined) {
-    return token === undefined ? undefined : { ...form, source: createFixed("token", token, setup) };
+    if (token === undefined) return undefined;
+    setup.secrets.add(checkSecret("token", token));
+    return withHeader("Authorization", `Bearer ${token}`);
   }
   refuseSecond("token", { clientId, token });
   const client = {
@@ -129,74 +121,59 @@ function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Signer 
   const obtain = async () => {
     // Loaded when it is needed, so that who logs in by cookie does not carry it.
     const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
-    return keep("the token of the token endpoint", await createClientCredentialsGrant(client)(), setup);
+    return createClientCredentialsGrant(client)();
   };
-  return { ...form, source: createRenewed(obtain, setup) };
+  return withToken("Authorization", createTokenSource({ ...setup, obtain }), "Bearer ");
 }
 
-function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+const SESSION = "ccx-session=";
+
+function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Authenticate | undefined {
   const { login, adminLogin, session } = credentials;
-  const form = { header: "Cookie", prefix: "ccx-session=" };
   refuseSecond("session", { login, adminLogin, session });
-  if (session !== undefined) return { ...form, source: createFixed("session", checkCookieValue(session), setup) };
-  const given = adminLogin ?? login;
-  if (given === undefined) return undefined;
+  if (session !== undefined) {
+    setup.secrets.add(checkSecret("session", checkCookieValue(session)));
+    return withHeader("Cookie", SESSION + session);
+  }
+  const typed: (CcxLogin & { readonly version?: CcxLoginVersion }) | undefined = adminLogin ?? login;
+  if (typed === undefined) return undefined;
+  const given = ownCopy(typed);
   if (!given.login || !given.password) {
     const option = adminLogin ? "adminLogin" : "login";
     throw new TypeError(`Cannot create the CCX client: expected "${option}" with "login" and "password"`);
   }
   setup.secrets.add(given.password);
-  const path = adminLogin
-    ? "/api/auth/admin-login"
-    : login?.version === "v1"
-      ? "/api/auth/login"
-      : "/api/v2/auth/login";
-  const obtain = () => obtainSession(path, { login: given.login, password: given.password }, setup);
-  return { ...form, source: createRenewed(obtain, setup) };
+  const path = adminLogin ? "/api/auth/admin-login" : given.version === "v1" ? "/api/auth/login" : "/api/v2/auth/login";
+  const source = createLoginToken({
+    ...setup,
+    vendor: "ccx",
+    operation: `POST ${path}`,
+    send: () => setup.sendLogin(path, { login: given.login, password: given.password }),
+    readToken: (_, { headers }) => readSession(headers),
+  });
+  return withToken("Cookie", source, SESSION);
 }
 
-function createBasic({ basic }: AnyCredentials, setup: CcxAuthSetup): Signer | undefined {
+function createBasic({ basic }: AnyCredentials, { secrets }: CcxAuthSetup): Authenticate | undefined {
   if (basic === undefined) return undefined;
   if (!basic.user || !basic.password) {
     throw new TypeError('Cannot create the CCX client: expected "basic" with "user" and "password"');
   }
   const value = basicValue(basic.user, basic.password);
-  for (const secret of [basic.password, value.replace("Basic ", "")]) setup.secrets.add(secret);
-  return { header: "Authorization", prefix: "", source: { get: () => value } };
+  for (const secret of [basic.password, value.replace("Basic ", "")]) secrets.add(secret);
+  return withHeader("Authorization", value);
 }
 
-/** Logs in and reads the cookie of the session from the answer. */
-async function obtainSession(path: CcxLoginPath, login: CcxLogin, setup: CcxAuthSetup): Promise<Token> {
-  const context = { vendor: "ccx", operation: `POST ${path}` };
-  const answer = await setup.sendLogin(path, login);
-  const { status, headers } = answer.response;
-  try {
-    unwrap(answer);
-  } catch (cause) {
-    throw new AuthError(`the login was refused with status ${status}`, { ...context, cause });
-  }
+/** The cookie of the session in the answer to a login. */
+function readSession(headers: Headers): LoginAnswer {
   for (const cookie of headers.getSetCookie()) {
     const value = /^ccx-session=([^;]+)/.exec(cookie)?.[1];
     const maxAgeSeconds = /;\s*max-age=(\d+)/i.exec(cookie)?.[1];
     if (value === undefined) continue;
     const lifetimeMs = maxAgeSeconds === undefined ? undefined : Number(maxAgeSeconds) * 1000;
-    return keep("the session of the login", { value: value.trim(), lifetimeMs }, setup);
+    return { value: value.trim(), lifetimeMs };
   }
-  throw new AuthError('the answer set no cookie "ccx-session"; browsers hide it, so use a token there', context);
-}
-
-function createFixed(name: string, given: string, setup: CcxAuthSetup): TokenSource {
-  const { value } = keep(name, { value: given }, setup);
-  return { get: () => value };
-}
-
-function createRenewed(obtain: () => Promise<Token>, { clock }: CcxAuthSetup): TokenSource {
-  return createTokenSource({ obtain, ...(clock && { clock }) });
-}
-
-function keep(name: string, token: Token, { secrets }: CcxAuthSetup): Token {
-  secrets.add(checkSecret(name, token.value));
-  return token;
+  return { hint: 'it set no cookie "ccx-session", which browsers hide, so use a token there' };
 }
 
 function checkCookieValue(value: string): string {

@@ -1,14 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { type Answer, createRecordingFetch, on, sessionAnswer } from "../contract/recording-fetch.ts";
+import { createRuleFetch, on, type Rule, sessionAnswer } from "../contract/rule-fetch.ts";
 import { createCcxClient } from "./client.ts";
 import { HttpError, ResponseFormatError, unwrap } from "./index.ts";
 
 const STORE = { path: { store_uuid: "9f3c" } };
 
-function setUp(...answers: readonly Answer[]) {
-  const { fetch, sent } = createRecordingFetch(...answers);
+function setUp(...answers: readonly Rule[]) {
+  const { fetch, sent } = createRuleFetch(...answers);
   return { sent, ccx: createCcxClient({ baseUrl: "https://ccx.example.com/", token: "t1", fetch }) };
 }
 
@@ -49,7 +50,7 @@ describe("owner", () => {
   });
 
   test("option, call, sends it with the headers of the caller", async () => {
-    const { fetch, sent } = createRecordingFetch();
+    const { fetch, sent } = createRuleFetch();
     const ccx = createCcxClient({
       baseUrl: "https://ccx.example.com",
       session: "s1",
@@ -63,7 +64,7 @@ describe("owner", () => {
   });
 
   test("scope of a login, owner(), acts for it in one session and leaves the client as it was", async () => {
-    const { fetch, sent } = createRecordingFetch(on("/api/v2/auth/login", () => sessionAnswer("s1")));
+    const { fetch, sent } = createRuleFetch(on("/api/v2/auth/login", () => sessionAnswer("s1")));
     const login = { login: "a@b.example", password: "p1" };
     const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", login, fetch });
     await ccx.owner({ type: "org", id: "77" }).GET("/api/deployment/v3/data-stores");
@@ -81,7 +82,7 @@ describe("owner", () => {
 describe("answers", () => {
   test("CSV, billing, is text", async () => {
     const csv = () => new Response("a,b\n1,2\n", { headers: { "Content-Type": "text/csv" } });
-    const { fetch } = createRecordingFetch(on("/api/admin/datastores/billing/usage/csv", csv));
+    const { fetch } = createRuleFetch(on("/api/admin/datastores/billing/usage/csv", csv));
     const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", session: "s1", fetch });
     const { data } = await ccx.op.adminBillingUsage({ params: { path: { type: "csv" } } });
     expect(data).toBe("a,b\n1,2\n");
@@ -102,9 +103,7 @@ describe("answers", () => {
 
   test("datastore that is gone with status 500, unwrap(), throws HttpError 404", async () => {
     const err = "rpc error: code = NotFound desc = no rows";
-    const { fetch } = createRecordingFetch(
-      on("/api/admin/datastores/9f3c", () => Response.json({ err }, { status: 500 })),
-    );
+    const { fetch } = createRuleFetch(on("/api/admin/datastores/9f3c", () => Response.json({ err }, { status: 500 })));
     const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", session: "s1", fetch });
     const result = await ccx.op.adminGetDatastore({ params: { path: { id: "9f3c" } } });
     expect(result.error).toEqual({ err });
@@ -141,4 +140,24 @@ describe("answers", () => {
       await new Promise((resolve) => server.close(resolve));
     }
   });
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRuleFetch(on("/api/v2/auth/login", () => sessionAnswer("s1")));
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    owner: "user:evil",
+    token: "evil",
+    version: "v1",
+  };
+  const client = withPollutedPrototype(members, () =>
+    createCcxClient({ baseUrl: "https://ccx.example.com", login: { login: "a", password: "p" }, fetch }),
+  );
+  await client.GET("/api/v2/auth/check");
+  expect(sent.map(({ line }) => line)).toEqual([
+    "POST https://ccx.example.com/api/v2/auth/login",
+    "GET https://ccx.example.com/api/v2/auth/check",
+  ]);
+  expect(Object.fromEntries(sent[1]?.headers ?? [])).toEqual({ cookie: "ccx-session=s1" });
 });

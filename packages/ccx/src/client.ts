@@ -2,6 +2,7 @@ import {
   type ClientOptions,
   createRestClient,
   type MonotonicClock,
+  ownCopy,
   parseBaseUrl,
   type RestClientConfig,
 } from "@vendor-clients/runtime";
@@ -45,8 +46,9 @@ export interface CcxClient extends CcxApi {
  * @see https://github.com/severalnines/ccx-docs/blob/main/docs/admin/Customisation/API.md
  */
 export function createCcxClient(options: CcxOptions): CcxClient {
-  const { fetch, headers = {}, owner, clock } = options;
-  const baseUrl = parseBaseUrl(options.baseUrl);
+  const given = ownCopy(options);
+  const { fetch, headers = {}, owner, clock } = given;
+  const baseUrl = parseBaseUrl(given.baseUrl);
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "ccx",
@@ -61,7 +63,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as CcxApi;
-  const authenticate = createCcxAuth(options, {
+  const authenticate = createCcxAuth(given, {
     tokenUrl: `${baseUrl}/api/auth/oauth2/token`,
     fetch,
     clock,

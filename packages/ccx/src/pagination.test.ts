@@ -1,5 +1,5 @@
+import { createRecordingFetch } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch } from "../contract/recording-fetch.ts";
 import { createCcxClient } from "./client.ts";
 import { pageStyles } from "./pagination.ts";
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
 import { createEdgeHostClient } from "./client.ts";
 import { AuthError, HttpError, NetworkError, unwrap } from "./index.ts";
 
@@ -75,6 +75,17 @@ describe("a login to an edge host", () => {
     expect(failures[0]).toBeInstanceOf(AuthError);
     expect(failures[1]).toBe(failures[0]);
     expect(sent).toHaveLength(3);
+  });
+
+  test("refused after its only caller has given up, is not sent again either", async () => {
+    const { host, sent } = setUp([json({}, 401), token("t1"), json({})]);
+    const controller = new AbortController();
+    const call = failureOf(host.GET("/v1/ping", { signal: controller.signal }));
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await failureOf(host.GET("/v1/ping"))).toBeInstanceOf(AuthError);
+    expect(sent).toHaveLength(1);
   });
 
   test("failed by a fault of the host, is sent again by the next call and not before", async () => {

@@ -1,11 +1,15 @@
 import {
-  AuthError,
+  type AuthError,
   type Authenticate,
-  createTokenSource,
+  createLoginToken,
+  type Failed,
+  type LoginAnswer,
   type MonotonicClock,
-  type OutgoingRequest,
+  ownCopy,
   type Result,
-  unwrap,
+  toLoginError,
+  withHeader,
+  withToken,
 } from "@vendor-clients/runtime";
 import { isLoginRefused, LOGIN_OPERATION } from "./quirks.ts";
 
@@ -51,86 +55,60 @@ export interface EdgeHostAuthSetup {
  * @throws TypeError when there is no credential, or one that a cookie cannot carry. The message never repeats it.
  */
 export function createEdgeHostAuth(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup): Authenticate {
-  const getToken = createTokenGetter(credentials, setup);
-  return (request) => {
-    if (request.operation === LOGIN_OPERATION) return;
-    const sign = (token: string) => request.headers.set("Cookie", `Authorization=${token}`);
-    const token = getToken(request);
-    return typeof token === "string" ? sign(token) : token.then(sign);
-  };
+  const sign = createSigner(credentials, setup);
+  return (request) => (request.operation === LOGIN_OPERATION ? undefined : sign(request));
 }
 
-type GetToken = (request: OutgoingRequest) => string | Promise<string>;
+const PREFIX = "Authorization=";
 
-function createTokenGetter(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup): GetToken {
+function createSigner(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup): Authenticate {
   const { token, login } = credentials as { token?: unknown; login?: Partial<EdgeHostLogin> };
   if (token !== undefined && login === undefined) {
     if (!isCookieValue(token)) throw new TypeError("Cannot use token: expected characters that a cookie can carry");
     setup.secrets.add(token);
-    return () => token;
+    return withHeader("Cookie", PREFIX + token);
   }
-  const { username, password, extendedSession = false } = login ?? {};
+  const { username, password, extendedSession = false } = ownCopy(login ?? {});
   if (token !== undefined || !username || !password) {
     throw new TypeError(
       'Cannot create the edge host client: expected either "token" or "login" with "username" and "password"',
     );
   }
   setup.secrets.add(password);
-  const logIn = createLogin({ username, password, extendedSession }, setup);
-  const lifetimeMs = (extendedSession ? 24 : 2) * HOUR_MS;
-  const source = createTokenSource({
-    obtain: async () => ({ value: await logIn(), lifetimeMs }),
-    ...(setup.clock && { clock: setup.clock }),
+  const source = createLoginToken({
+    ...CONTEXT,
+    ...setup,
+    send: createSend({ username, password, extendedSession }, setup),
+    readToken: (answer) => readToken(answer, extendedSession),
   });
-  return ({ signal }) => source.get(signal);
+  return withToken("Cookie", source, PREFIX);
 }
 
-const LOCK_OUT =
-  "; this client does not log in again, because repeated failures lock the account: create a new one with the right credentials";
+const CONTEXT = { vendor: "edge-host", operation: LOGIN_OPERATION };
 
-/** Logs in until the host refuses the credentials once; from then on fails with the same error without asking it. */
-function createLogin(login: EdgeHostLogin, { sendLogin, secrets }: EdgeHostAuthSetup): () => Promise<string> {
+const LOCK_OUT =
+  "this client does not log in again, because repeated failures lock the account: create a new one with the right credentials";
+
+/** Sends the login until the host refuses the credentials once; from then on fails with the same error without asking it. */
+function createSend(login: EdgeHostLogin, { sendLogin }: EdgeHostAuthSetup): () => Promise<Result<unknown, unknown>> {
   let refusal: AuthError | undefined;
   return async () => {
     if (refusal) throw refusal;
     const answer = await sendLogin(login);
-    if (answer.error === undefined) {
-      const token = readToken(answer.data);
-      secrets.add(token);
-      return token;
-    }
-    const { status } = answer.response;
-    const isRefused = isLoginRefused(status);
-    const failure = toAuthError(`the login failed with status ${status}${isRefused ? LOCK_OUT : ""}`, answer);
-    if (isRefused) refusal = failure;
-    throw failure;
+    if (answer.error === undefined || !isLoginRefused(answer.response.status)) return answer;
+    refusal = toLoginError(answer as Failed<unknown>, CONTEXT, LOCK_OUT);
+    throw refusal;
   };
 }
 
-function readToken(answer: unknown): string {
+function readToken(answer: unknown, extendedSession: boolean): LoginAnswer {
   const { Token: holder } = (answer ?? {}) as { Token?: { Authorization?: unknown } | null };
-  const token = holder?.Authorization;
-  if (isCookieValue(token)) return token;
-  throw toAuthError("the login's answer held no token that a cookie can carry");
+  const value = holder?.Authorization;
+  if (!isCookieValue(value)) return { hint: "expected one that a cookie can carry" };
+  return { value, lifetimeMs: (extendedSession ? 24 : 2) * HOUR_MS };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 function isCookieValue(value: unknown): value is string {
   return typeof value === "string" && /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value);
-}
-
-function toAuthError(found: string, answer?: Result<unknown, unknown>): AuthError {
-  return new AuthError(found, {
-    vendor: "edge-host",
-    operation: LOGIN_OPERATION,
-    cause: answer && toHttpError(answer),
-  });
-}
-
-function toHttpError(answer: Result<unknown, unknown>): unknown {
-  try {
-    return unwrap(answer);
-  } catch (error) {
-    return error;
-  }
 }

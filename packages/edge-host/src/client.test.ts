@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, failureOf, json } from "../contract/recording-fetch.ts";
 import { createEdgeHostClient, type EdgeHostOptions } from "./client.ts";
 import { HttpError, unwrap } from "./index.ts";
 
@@ -136,4 +136,25 @@ describe("failures of an edge host", () => {
     expect(failure).toMatchObject({ status: 401, vendorMessage: expect.stringContaining("bad [redacted]") });
     expect(inspect(failure, { depth: 12 })).not.toContain(encode(token));
   });
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRecordingFetch(json({ Token: { Authorization: "t1" } }));
+  const login = { username: "me", password: "p" };
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    token: "evil",
+    tls: { ca: "evil" },
+    extendedSession: true,
+  };
+  const client = withPollutedPrototype(members, () =>
+    createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", login, fetch }),
+  );
+  await client.GET("/v1/ping");
+  expect(sent.map(({ line }) => line)).toEqual([
+    "POST https://10.0.0.5:5080/v1/users/default/login?setCookie=false&extendedSession=false",
+    "GET https://10.0.0.5:5080/v1/ping",
+  ]);
+  expect(Object.fromEntries(sent[1]?.headers ?? [])).toEqual({ cookie: "Authorization=t1" });
 });

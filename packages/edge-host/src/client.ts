@@ -2,6 +2,7 @@ import {
   type ClientOptions,
   createRestClient,
   type MonotonicClock,
+  ownCopy,
   type RestClientConfig,
 } from "@vendor-clients/runtime";
 import { createEdgeHostAuth, type EdgeHostCredentials } from "./auth.ts";
@@ -38,8 +39,9 @@ export type EdgeHostClient = EdgeHostApi;
  * @see https://docs.spectrocloud.com/api/introduction/
  */
 export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
-  const { baseUrl, headers, clock } = options;
-  const fetch = chooseFetch(options);
+  const given = ownCopy(options);
+  const { baseUrl, headers, clock } = given;
+  const fetch = chooseFetch(given);
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "edge-host",
@@ -53,7 +55,7 @@ export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as EdgeHostClient;
-  const authenticate = createEdgeHostAuth(options, {
+  const authenticate = createEdgeHostAuth(given, {
     secrets,
     clock,
     sendLogin: ({ username, password, extendedSession = false }) =>

@@ -1,5 +1,5 @@
+import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json } from "../contract/recording-fetch.ts";
 import { createEdgeHostClient } from "./client.ts";
 
 describe("pages of an edge host's audits", () => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, json, type SentRequest } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json, type SentRequest } from "../contract/recording-fetch.ts";
 import { createImplyClient, type ImplyOptions } from "./client.ts";
 import { AuthError, type ImplyCredentials, unwrap } from "./index.ts";
 

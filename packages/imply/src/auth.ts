@@ -3,10 +3,11 @@ import {
   checkSecret,
   createTokenSource,
   type MonotonicClock,
-  type OutgoingRequest,
   type PreparedCall,
   parseBaseUrl,
   type Token,
+  withHeader,
+  withToken,
 } from "@vendor-clients/runtime";
 
 /** How an Imply client proves who it is: a token, or an API client whose tokens it obtains. */
@@ -40,9 +41,6 @@ export interface ImplyAuthSetup {
   readonly secrets: Set<string>;
 }
 
-/** Tokens kept out of errors: the current one, and the one before that a running call may still carry. */
-const REMEMBERED_TOKENS = 2;
-
 /**
  * Turns credentials into something that signs requests.
  *
@@ -57,18 +55,13 @@ export function createImplyAuth(credentials: ImplyCredentials, setup: ImplyAuthS
       `Cannot create the Imply client: expected "token", or "clientId", "clientSecret" and "tokenUrl", found ${found}`,
     );
   }
-  const sign = (request: OutgoingRequest, value: string) => request.headers.set("Authorization", `Bearer ${value}`);
   if (!isApiClient) {
     const fixed = checkSecret("token", token);
     setup.secrets.add(fixed);
-    return (request) => sign(request, fixed);
+    return withHeader("Authorization", `Bearer ${fixed}`);
   }
-  const { clock } = setup;
-  const source = createTokenSource({ obtain: createObtain(credentials, setup), ...(clock && { clock }) });
-  return (request) => {
-    const value = source.get(request.signal);
-    return typeof value === "string" ? sign(request, value) : value.then((renewed) => sign(request, renewed));
-  };
+  const source = createTokenSource({ ...setup, obtain: createObtain(credentials, setup) });
+  return withToken("Authorization", source, "Bearer ");
 }
 
 /**
@@ -106,14 +99,9 @@ function createObtain(credentials: ImplyCredentials, { fetch, secrets }: ImplyAu
     fetch,
   };
   secrets.add(client.clientSecret);
-  const issued: string[] = [];
   return async () => {
     // Loaded when it is needed, so that who brings a token does not carry it.
     const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
-    const token = await createClientCredentialsGrant(client)();
-    issued.push(token.value);
-    if (issued.length > REMEMBERED_TOKENS) secrets.delete(issued.shift() ?? "");
-    for (const value of issued) secrets.add(value);
-    return token;
+    return createClientCredentialsGrant(client)();
   };
 }

@@ -1,5 +1,5 @@
+import { createRecordingFetch, json, type SentRequest, withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json, type SentRequest } from "../contract/recording-fetch.ts";
 import { createImplyClient, type ImplyOptions } from "./client.ts";
 import type { ClusterOverwriteWrite, ClusterSpec } from "./generated/types.ts";
 import { HttpError, unwrap } from "./index.ts";
@@ -187,4 +187,18 @@ describe("failures", () => {
     expect(result.error).toEqual({});
     expect(() => unwrap(result)).toThrow(/server answered 409$/);
   });
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRecordingFetch(json({}));
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    tokenUrl: "https://evil.example/token",
+    clientId: "evil",
+  };
+  const client = withPollutedPrototype(members, () => createImplyClient({ vanityDomain: "acme", token: "t", fetch }));
+  await client.GET("/clusters");
+  expect(sent.map(({ line }) => line)).toEqual(["GET https://acme.implycloud.com/api/v1/clusters"]);
+  expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ authorization: "Bearer t" });
 });

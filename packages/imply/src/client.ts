@@ -3,6 +3,7 @@ import {
   type ClientOptions,
   createRestClient,
   type MonotonicClock,
+  ownCopy,
   type RestClientConfig,
 } from "@vendor-clients/runtime";
 import { checkTokenUrl, createImplyAuth, type ImplyCredentials, rememberTokenRequest } from "./auth.ts";
@@ -44,7 +45,8 @@ export type ImplyClient = ImplyApi;
  * @see https://docs.imply.io/api/manager/manager-api-overview
  */
 export function createImplyClient(options: ImplyOptions): ImplyClient {
-  const { fetch, headers, clock, tokenUrl } = options;
+  const given = ownCopy(options);
+  const { fetch, headers, clock, tokenUrl } = given;
   const secrets = new Set<string>();
   const shared: Omit<RestClientConfig, "baseUrl"> = {
     vendor: "imply",
@@ -56,8 +58,8 @@ export function createImplyClient(options: ImplyOptions): ImplyClient {
     describeFailure: describeImplyFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
-  const authenticate = createImplyAuth(options, { fetch, clock, secrets });
-  const baseUrl = readBaseUrl(options);
+  const authenticate = createImplyAuth(given, { fetch, clock, secrets });
+  const baseUrl = readBaseUrl(given);
   const manager = createRestClient({ ...shared, baseUrl, authenticate, prepare: prepareImplyCall }) as ImplyApi;
   const identityUrl = tokenUrl === undefined ? undefined : toIdentityUrl(checkTokenUrl(tokenUrl));
   if (identityUrl === undefined) return manager;

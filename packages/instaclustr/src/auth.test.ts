@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json } from "../contract/recording-fetch.ts";
 import { createInstaclustrAuth } from "./auth.ts";
 import { createInstaclustrClient, type InstaclustrOptions } from "./client.ts";
 import { HttpError, unwrap } from "./index.ts";

@@ -1,5 +1,5 @@
+import { createRecordingFetch, json, type SentRequest, withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
-import { createRecordingFetch, json, type SentRequest } from "../contract/recording-fetch.ts";
 import { createInstaclustrClient } from "./client.ts";
 import { HttpError, unwrap } from "./index.ts";
 
@@ -113,4 +113,18 @@ describe("failures", () => {
     expect(result.error).toEqual({});
     expect(() => unwrap(result)).toThrow(/server answered 401$/);
   });
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRecordingFetch(json({}));
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    source: "evil",
+    readOnlyKey: "evil",
+  };
+  const client = withPollutedPrototype(members, () => createInstaclustrClient({ username: "a", apiKey: "k", fetch }));
+  await client.GET("/provisioning/v1/");
+  expect(sent.map(({ line }) => line)).toEqual(["GET https://api.instaclustr.com/provisioning/v1/"]);
+  expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ authorization: `Basic ${btoa("a:k")}` });
 });

@@ -1,4 +1,4 @@
-import { type ClientOptions, createRestClient, type Result } from "@vendor-clients/runtime";
+import { type ClientOptions, createRestClient, ownCopy, type Result } from "@vendor-clients/runtime";
 import { createInstaclustrAuth, type InstaclustrCredentials, type InstaclustrReadOnlyCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type {
@@ -52,8 +52,9 @@ export interface InstaclustrReadOnlyClient extends Pick<InstaclustrApi, "GET"> {
 export function createInstaclustrClient(options: InstaclustrOptions): InstaclustrClient;
 export function createInstaclustrClient(options: InstaclustrReadOnlyOptions): InstaclustrReadOnlyClient;
 export function createInstaclustrClient(options: InstaclustrOptions | InstaclustrReadOnlyOptions): InstaclustrClient {
-  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source } = options;
-  const { authenticate, isReadOnly, secrets } = createInstaclustrAuth(options);
+  const given = ownCopy(options);
+  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source } = given;
+  const { authenticate, isReadOnly, secrets } = createInstaclustrAuth(given);
   return createRestClient({
     vendor: "instaclustr",
     baseUrl,

@@ -1,12 +1,12 @@
 import {
-  AuthError,
   type Authenticate,
   checkSecret,
+  createLoginToken,
+  type LoginAnswer,
   type MonotonicClock,
   type Result,
-  type TokenSource,
-  unwrap,
   withHeader,
+  withToken,
 } from "@vendor-clients/runtime";
 
 /** Life of a token from `POST /v1/auth/authenticate`. @see https://docs.spectrocloud.com/api/introduction/#authentication */
@@ -45,40 +45,29 @@ export function createPaletteAuth(
   sendLogin: SendLogin,
   clock?: MonotonicClock,
 ): Authenticate {
-  if ("apiKey" in credentials && credentials.apiKey !== undefined) {
-    const apiKey = checkSecret("apiKey", credentials.apiKey);
-    secrets.add(apiKey);
+  const { apiKey, login } = credentials as { apiKey?: string; login?: PaletteLogin };
+  if (apiKey !== undefined) {
+    secrets.add(checkSecret("apiKey", apiKey));
     return withHeader("ApiKey", apiKey);
   }
-  const login = "login" in credentials ? credentials.login : undefined;
   if (!login?.emailId || !login.password) {
     throw new TypeError('Cannot create the Palette client: expected "apiKey" or "login" with "emailId" and "password"');
   }
   secrets.add(login.password);
-  const openSource = async () => {
-    // Most clients have a key; only those that log in load what logging in takes.
-    const { createTokenSource } = await import("@vendor-clients/runtime/login");
-    return createTokenSource({
-      obtain: async () => {
-        const value = readToken(unwrap(await sendLogin(login)));
-        secrets.add(value);
-        return { value, lifetimeMs: TOKEN_LIFETIME_MS };
-      },
-      ...(clock && { clock }),
-    });
-  };
-  let source: Promise<TokenSource> | undefined;
-  return async (request) => {
-    source ??= openSource();
-    // The vendor wants the bare token: a "Bearer" in front of it is refused.
-    request.headers.set("Authorization", await (await source).get(request.signal));
-  };
+  const source = createLoginToken({
+    vendor: "palette",
+    operation: "POST /v1/auth/authenticate",
+    secrets,
+    clock,
+    send: () => sendLogin(login),
+    readToken,
+  });
+  // The vendor wants the bare token: a "Bearer" in front of it is refused.
+  return withToken("Authorization", source);
 }
 
-function readToken(answer: unknown): string {
-  const { Authorization: token, isMfa } = (answer ?? {}) as { Authorization?: unknown; isMfa?: unknown };
-  if (typeof token === "string" && token !== "" && isMfa !== true) return checkSecret("the token of the login", token);
-  const found =
-    isMfa === true ? "the user has to confirm with a second factor; use an API key" : "the answer held no token";
-  throw new AuthError(found, { vendor: "palette", operation: "POST /v1/auth/authenticate" });
+function readToken(answer: unknown): LoginAnswer {
+  const { Authorization: value, isMfa } = (answer ?? {}) as { Authorization?: unknown; isMfa?: unknown };
+  if (isMfa === true) return { hint: "the user has to confirm with a second factor; use an API key" };
+  return { value, lifetimeMs: TOKEN_LIFETIME_MS };
 }

@@ -1,37 +1,16 @@
 import { inspect } from "node:util";
+import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
 import { createPaletteClient, type PaletteOptions } from "./client.ts";
 import { AuthError, HttpError, unwrap } from "./index.ts";
 
-interface Sent {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string;
-}
-
-/** A fetch that records what it is asked to send and answers from a list, the last answer again and again. */
-function createFetch(...answers: (() => Response)[]): { fetch: typeof globalThis.fetch; sent: Sent[] } {
-  const sent: Sent[] = [];
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init);
-    sent.push({ url: request.url, method: request.method, headers: request.headers, body: await request.text() });
-    return (answers[Math.min(sent.length, answers.length) - 1] ?? (() => new Response(null, { status: 204 })))();
-  };
-  return { fetch, sent };
-}
-
-const json =
-  (body: unknown, status = 200) =>
-  () =>
-    Response.json(body, { status });
 const token = (value: string) => json({ Authorization: value, isMfa: false });
 const page = (names: string[], next: string, offset = 0) =>
   json({ items: names.map((name) => ({ metadata: { name } })), listmeta: { continue: next, offset } });
 
 describe("createPaletteClient() with an API key", () => {
   test("calling by path, sends the key in the header ApiKey to the vendor's host", async () => {
-    const { fetch, sent } = createFetch(json({ items: [] }));
+    const { fetch, sent } = createRecordingFetch(json({ items: [] }));
     const { data } = await createPaletteClient({ apiKey: "k1", fetch }).GET("/v1/packs", {
       params: { query: { limit: 10 } },
     });
@@ -45,7 +24,7 @@ describe("createPaletteClient() with an API key", () => {
   });
 
   test("calling by operation id and by method, sends the same request", async () => {
-    const { fetch, sent } = createFetch(json({ items: [] }));
+    const { fetch, sent } = createRecordingFetch(json({ items: [] }));
     const palette = createPaletteClient({ apiKey: "k1", fetch });
     await palette.call("v1PacksSummaryList", { params: { query: { limit: 1 } } });
     await palette.op.v1PacksSummaryList({ params: { query: { limit: 1 } } });
@@ -77,7 +56,7 @@ describe("createPaletteClient() with an API key", () => {
 
 describe("createPaletteClient() scope", () => {
   test("after project(), sends ProjectUid with the same key; after tenant(), sends none", async () => {
-    const { fetch, sent } = createFetch(json({ items: [] }));
+    const { fetch, sent } = createRecordingFetch(json({ items: [] }));
     const tenant = createPaletteClient({ apiKey: "k1", fetch, headers: { "X-Team": "a" } });
     await tenant.project("p1").GET("/v1/packs");
     await tenant.project("p1").tenant().GET("/v1/packs");
@@ -87,7 +66,7 @@ describe("createPaletteClient() scope", () => {
   });
 
   test("with projectUid in the options, acts in that project", async () => {
-    const { fetch, sent } = createFetch(json({ items: [] }));
+    const { fetch, sent } = createRecordingFetch(json({ items: [] }));
     await createPaletteClient({ apiKey: "k1", fetch, projectUid: "p2" }).GET("/v1/packs");
     expect(sent[0]?.headers.get("ProjectUid")).toBe("p2");
   });
@@ -97,7 +76,7 @@ describe("createPaletteClient() with a login", () => {
   const login = { emailId: "me@example.com", password: "pässword 1" };
 
   test("on the first call, logs in once for all callers and sends the bare token", async () => {
-    const { fetch, sent } = createFetch(token("jwt-1"), json({ items: [] }));
+    const { fetch, sent } = createRecordingFetch(token("jwt-1"), json({ items: [] }));
     const palette = createPaletteClient({ login, fetch });
     await Promise.all([palette.GET("/v1/packs"), palette.GET("/v1/packs"), palette.project("p").GET("/v1/packs")]);
     expect(sent.map(({ method, url }) => `${method} ${url.slice("https://api.spectrocloud.com".length)}`)).toEqual([
@@ -111,7 +90,7 @@ describe("createPaletteClient() with a login", () => {
 
   test("one minute before the token's 15 minutes end, logs in again", async () => {
     let nowMs = 0;
-    const { fetch, sent } = createFetch(token("jwt-1"), json({}), json({}), token("jwt-2"), json({}));
+    const { fetch, sent } = createRecordingFetch(token("jwt-1"), json({}), json({}), token("jwt-2"), json({}));
     const palette = createPaletteClient({ login, fetch, clock: () => nowMs });
     await palette.GET("/v1/packs");
     nowMs = 14 * 60_000 - 1;
@@ -121,21 +100,25 @@ describe("createPaletteClient() with a login", () => {
     expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual([null, "jwt-1", "jwt-1", null, "jwt-2"]);
   });
 
-  test("refused by Palette, throws the vendor's answer without the password", async () => {
-    const { fetch } = createFetch(json({ code: "UserNotFound", message: `no ${login.password} here` }, 401));
-    const failure = await createPaletteClient({ login, fetch })
-      .GET("/v1/packs")
-      .catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(HttpError);
-    expect(failure).toMatchObject({ status: 401, vendorCode: "UserNotFound", operation: "POST /v1/auth/authenticate" });
+  test("refused by Palette, throws an AuthError with the status whose cause is the answer without the password", async () => {
+    const { fetch, sent } = createRecordingFetch(
+      json({ code: "UserNotFound", message: `no ${login.password} here` }, 401),
+    );
+    const failure = await failureOf(createPaletteClient({ login, fetch }).GET("/v1/packs"));
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(failure).toMatchObject({
+      message: "Cannot call palette POST /v1/auth/authenticate: the login failed with status 401",
+      operation: "POST /v1/auth/authenticate",
+      cause: { status: 401, vendorCode: "UserNotFound", vendorMessage: "no [redacted] here" },
+    });
+    expect((failure as AuthError).cause).toBeInstanceOf(HttpError);
     expect(inspect(failure, { depth: 12 })).not.toContain(login.password);
+    expect(sent).toHaveLength(1);
   });
 
   test("of a user with a second factor, throws an AuthError that says so", async () => {
-    const { fetch, sent } = createFetch(json({ Authorization: "half", isMfa: true }));
-    const failure = await createPaletteClient({ login, fetch })
-      .GET("/v1/packs")
-      .catch((error: unknown) => error);
+    const { fetch, sent } = createRecordingFetch(json({ Authorization: "half", isMfa: true }));
+    const failure = await failureOf(createPaletteClient({ login, fetch }).GET("/v1/packs"));
     expect(failure).toBeInstanceOf(AuthError);
     expect(String(failure)).toContain("second factor");
     expect(sent).toHaveLength(1);
@@ -144,7 +127,7 @@ describe("createPaletteClient() with a login", () => {
 
 describe("Palette pages", () => {
   test("of a list, go on with the token until it is empty", async () => {
-    const { fetch, sent } = createFetch(page(["a", "b"], "t1"), page(["c"], ""));
+    const { fetch, sent } = createRecordingFetch(page(["a", "b"], "t1"), page(["c"], ""));
     const names: (string | undefined)[] = [];
     for await (const pack of createPaletteClient({ apiKey: "k", fetch }).items.GET("/v1/packs", {
       params: { query: { limit: 2 } },
@@ -156,7 +139,7 @@ describe("Palette pages", () => {
   });
 
   test("of a search, go on with token and offset and send the body again", async () => {
-    const { fetch, sent } = createFetch(page(["a"], "t1", 50), page(["b"], "", 0));
+    const { fetch, sent } = createRecordingFetch(page(["a"], "t1", 50), page(["b"], "", 0));
     const pages = [];
     for await (const one of createPaletteClient({ apiKey: "k", fetch }).pages.POST("/v1/packs/search", { body: {} }))
       pages.push(one);
@@ -169,16 +152,12 @@ describe("Palette pages", () => {
 });
 
 test("unwrap(), on an error that echoes the key, throws it without the key", async () => {
-  const { fetch } = createFetch(json({ code: "Forbidden", message: "key honey-7f3a is not allowed", ref: "r" }, 403));
+  const { fetch } = createRecordingFetch(
+    json({ code: "Forbidden", message: "key honey-7f3a is not allowed", ref: "r" }, 403),
+  );
   const result = await createPaletteClient({ apiKey: "honey-7f3a", fetch }).GET("/v1/packs");
   expect(result.error?.code).toBe("Forbidden");
-  const failure = (() => {
-    try {
-      return unwrap(result);
-    } catch (error) {
-      return error;
-    }
-  })();
+  const failure = await failureOf(Promise.resolve(result).then(unwrap));
   expect(failure).toMatchObject({
     status: 403,
     vendorCode: "Forbidden",
@@ -186,4 +165,18 @@ test("unwrap(), on an error that echoes the key, throws it without the key", asy
     vendor: "palette",
   });
   expect(inspect(failure, { depth: 12 })).not.toContain("honey-7f3a");
+});
+
+test("a client created while Object.prototype is polluted, sends what its own options say", async () => {
+  const { fetch, sent } = createRecordingFetch(json({}));
+  const members = {
+    baseUrl: "https://evil.example",
+    headers: { "X-Evil": "1" },
+    projectUid: "evil",
+    login: { emailId: "evil", password: "evil" },
+  };
+  const client = withPollutedPrototype(members, () => createPaletteClient({ apiKey: "k", fetch }));
+  await client.GET("/v1/packs");
+  expect(sent.map(({ line }) => line)).toEqual(["GET https://api.spectrocloud.com/v1/packs"]);
+  expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ apikey: "k" });
 });

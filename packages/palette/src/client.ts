@@ -2,6 +2,7 @@ import {
   type ClientOptions,
   createRestClient,
   type MonotonicClock,
+  ownCopy,
   type RestClientConfig,
 } from "@vendor-clients/runtime";
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
@@ -40,7 +41,8 @@ export interface PaletteClient extends PaletteApi {
  * @see https://docs.spectrocloud.com/api/introduction/
  */
 export function createPaletteClient(options: PaletteOptions): PaletteClient {
-  const { baseUrl = "https://api.spectrocloud.com", fetch, headers = {}, projectUid, clock } = options;
+  const given = ownCopy(options);
+  const { baseUrl = "https://api.spectrocloud.com", fetch, headers = {}, projectUid, clock } = given;
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "palette",
@@ -55,7 +57,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
   };
   const anonymous = createRestClient(shared) as PaletteApi;
   const authenticate = createPaletteAuth(
-    options,
+    given,
     secrets,
     // Palette sets a session cookie unless it is told not to; this client has no use for one.
     (login) => anonymous.POST("/v1/auth/authenticate", { params: { query: { setCookie: false } }, body: { ...login } }),

@@ -1,7 +1,9 @@
 // Client
 
 // Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
-export { basicValue, checkSecret, withHeader } from "./auth/credentials.ts";
+export { basicValue, checkSecret, withHeader, withToken } from "./auth/credentials.ts";
+export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
+export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 // Types
 export type { MonotonicClock, Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
 export { createTokenSource } from "./auth/token-source.ts";
@@ -30,4 +32,5 @@ export type {
 } from "./options.ts";
 export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
+export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { startServer } from "../../test-fixtures/start-server.ts";
-import { basicValue, checkSecret, withHeader } from "./credentials.ts";
+import { basicValue, checkSecret, withHeader, withToken } from "./credentials.ts";
 
 describe("checkSecret()", () => {
   test.each(["k", "abc", "a b", "!~", "x".repeat(10_000)])("%j, which a header can carry, is given back", (value) => {
@@ -41,6 +41,15 @@ test("withHeader(), signs every request with the header", async () => {
   await client.GET("/v1/x");
   await client.GET("/v1/x", { headers: { apikey: "other" } });
   expect(server.seen.map(({ headers }) => headers["apikey"])).toEqual(["k1", "k1"]);
+});
+
+test("withToken(), signs every request with the token of its source, whether it is there or comes later", async () => {
+  const server = await startServer();
+  const tokens = ["t1", Promise.resolve("t2")];
+  const source = { get: () => tokens.shift() ?? "t3" };
+  const client = createClient({ baseUrl: server.url, authenticate: withToken("Authorization", source, "Bearer ") });
+  for (let round = 1; round <= 3; round++) await client.GET("/v1/x", { headers: { authorization: "other" } });
+  expect(server.seen.map(({ headers }) => headers["authorization"])).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
 });
 
 describe("basicValue()", () => {

@@ -1,4 +1,5 @@
 import type { Authenticate } from "../options.ts";
+import type { TokenSource } from "./token-source.ts";
 
 /**
  * Checks a secret that is going to stand in a header.
@@ -7,7 +8,7 @@ import type { Authenticate } from "../options.ts";
  */
 export function checkSecret(name: string, value: unknown): string {
   if (typeof value !== "string" || value === "") throw new TypeError(`Cannot use ${name}: expected a non-empty string`);
-  if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
+  if (!isHeaderText(value)) {
     throw new TypeError(
       `Cannot use ${name}: found characters that an HTTP header cannot carry (line break, blank at an end or not ASCII)`,
     );
@@ -15,9 +16,23 @@ export function checkSecret(name: string, value: unknown): string {
   return value;
 }
 
+/** Whether a value is a text that a header can carry as it is. */
+export function isHeaderText(value: unknown): value is string {
+  return typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value);
+}
+
 /** Sends a fixed secret in a header. */
 export function withHeader(header: string, value: string): Authenticate {
   return (request) => request.headers.set(header, value);
+}
+
+/** Sends a token that is renewed in a header, behind a prefix such as `Bearer `; waits only while there is no valid token. */
+export function withToken(header: string, source: TokenSource, prefix = ""): Authenticate {
+  return (request) => {
+    const sign = (token: string) => request.headers.set(header, prefix + token);
+    const token = source.get(request.signal);
+    return typeof token === "string" ? sign(token) : token.then(sign);
+  };
 }
 
 /** The value of an `Authorization: Basic` header. @see https://www.rfc-editor.org/rfc/rfc7617#section-2 */

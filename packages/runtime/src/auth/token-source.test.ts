@@ -7,6 +7,7 @@ function createManual(options: Partial<TokenSourceOptions> = {}) {
   const clock = { nowMs: 1_000 };
   const source = createTokenSource({
     obtain: () => new Promise((resolve, reject) => flights.push({ resolve, reject })),
+    secrets: new Set(),
     clock: () => clock.nowMs,
     ...options,
   });
@@ -18,7 +19,8 @@ function createCounting(lifetimeMs: number | undefined, options: Partial<TokenSo
   let count = 0;
   const clock = { nowMs: 1_000 };
   const obtain = async () => ({ value: `token-${++count}`, lifetimeMs });
-  return { source: createTokenSource({ obtain, clock: () => clock.nowMs, ...options }), clock };
+  const secrets = new Set<string>();
+  return { source: createTokenSource({ obtain, secrets, clock: () => clock.nowMs, ...options }), secrets, clock };
 }
 
 describe("one flight", () => {
@@ -97,9 +99,55 @@ describe("renewal", () => {
   });
 
   test("without a clock in the options, uses the time since the start", async () => {
-    const source = createTokenSource({ obtain: async () => ({ value: "t", lifetimeMs: 600_000 }) });
+    const obtain = async () => ({ value: "t", lifetimeMs: 600_000 });
+    const source = createTokenSource({ obtain, secrets: new Set() });
     await source.get();
     expect(source.get()).toBe("t");
+  });
+});
+
+describe("secrets", () => {
+  test("after many renewals, are the last two tokens and what was there before", async () => {
+    const secrets = new Set(["password"]);
+    const { source } = createCounting(0, { secrets });
+    const kept: string[][] = [];
+    for (let round = 1; round <= 4; round++) {
+      await source.get();
+      kept.push([...secrets]);
+    }
+    expect(kept).toEqual([
+      ["password", "token-1"],
+      ["password", "token-1", "token-2"],
+      ["password", "token-2", "token-3"],
+      ["password", "token-3", "token-4"],
+    ]);
+  });
+
+  test("a token that comes again, is not forgotten", async () => {
+    const secrets = new Set<string>();
+    const values = ["a", "a", "a", "b", "a", "c"];
+    const kept: string[] = [];
+    const source = createTokenSource({
+      secrets,
+      obtain: async () => ({ value: values.shift() ?? "", lifetimeMs: 0 }),
+    });
+    while (values.length > 0) {
+      await source.get();
+      kept.push([...secrets].sort().join());
+    }
+    expect(kept).toEqual(["a", "a", "a", "a,b", "a,b", "a,c"]);
+  });
+
+  test("a token call that fails, changes none", async () => {
+    const secrets = new Set<string>();
+    const { source, flights } = createManual({ secrets });
+    const first = source.get();
+    flights[0]?.resolve({ value: "t", lifetimeMs: 0 });
+    await first;
+    const second = source.get();
+    flights[1]?.reject(new Error("refused"));
+    await expect(second).rejects.toThrow("refused");
+    expect([...secrets]).toEqual(["t"]);
   });
 });
 
@@ -119,6 +167,7 @@ describe("a token call that fails", () => {
 
   test("by an exception before any promise, rejects too", async () => {
     const source = createTokenSource({
+      secrets: new Set(),
       obtain: () => {
         throw new Error("refused");
       },

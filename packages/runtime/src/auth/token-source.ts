@@ -1,3 +1,5 @@
+import { ownCopy } from "../request/own-copy.ts";
+
 /** A credential that expires. */
 export interface Token {
   readonly value: string;
@@ -11,6 +13,8 @@ export type MonotonicClock = () => number;
 /** How a token is obtained and when it is renewed. */
 export interface TokenSourceOptions {
   readonly obtain: () => Promise<Token>;
+  /** Gets the current token and the one before, which a running call may still carry, so that errors are cleaned of them. */
+  readonly secrets: Set<string>;
   /**
    * How long before its end a token is renewed, in milliseconds; at most half of its lifetime.
    *
@@ -18,7 +22,7 @@ export interface TokenSourceOptions {
    */
   readonly renewBeforeMs?: number;
   /** @default performance.now */
-  readonly clock?: MonotonicClock;
+  readonly clock?: MonotonicClock | undefined;
 }
 
 /** Hands out a valid token. */
@@ -27,9 +31,12 @@ export interface TokenSource {
   get(signal?: AbortSignal): Promise<string> | string;
 }
 
+const REMEMBERED_TOKENS = 2;
+
 /** Keeps one token, renewed before it expires by one flight for all callers; a failed renewal is tried again by the next call. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const { obtain, renewBeforeMs = 60_000, clock = () => performance.now() } = options;
+  const { obtain, secrets, renewBeforeMs = 60_000, clock = () => performance.now() } = ownCopy(options);
+  const issued: string[] = [];
   let value = "";
   let renewAtMs = Number.NEGATIVE_INFINITY;
   let flight: Promise<string> | undefined;
@@ -39,6 +46,9 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     const token = await obtain();
     const { lifetimeMs = Number.POSITIVE_INFINITY } = token;
     value = token.value;
+    issued.push(value);
+    for (const old of issued.splice(0, issued.length - REMEMBERED_TOKENS)) secrets.delete(old);
+    for (const kept of issued) secrets.add(kept);
     renewAtMs = askedAtMs + lifetimeMs - Math.min(renewBeforeMs, lifetimeMs / 2);
     return value;
   }
