@@ -76,8 +76,8 @@ const REVISIONS: readonly [name: string, revision: string, place: string, value:
       /required is no longer/,
     ],
     ["05-archival-uri", "another pattern", `${URI}/pattern`, "^s3:", /archivalS3Uri\/pattern is no longer/],
-    ["07-delete-user-body", "a body that is required", `${USERS}/delete/requestBody/required`, true, /required exists/],
-    ["07-delete-user-body", "no body", `${USERS}/delete/requestBody`, undefined, /no object at .*requestBody/],
+    ["07-user-bodies", "a body that is required", `${USERS}/delete/requestBody/required`, true, /required exists/],
+    ["07-user-bodies", "no body", `${USERS}/delete/requestBody`, undefined, /no object at .*requestBody/],
     [
       "08-delete-user-unauthorized",
       "a schema",
@@ -150,10 +150,12 @@ describe("single overrides", () => {
     expect("https://bucket/folder").not.toMatch(new RegExp(String(pattern)));
   });
 
-  test("07-delete-user-body, deletion of a user, insists on its body", () => {
-    const place = `${USERS}/delete/requestBody/required`;
-    expect(readPointer(documentBefore("07-delete-user-body"), place)).toBeUndefined();
-    expect(readPointer(documentAfter("07-delete-user-body"), place)).toBe(true);
+  test("07-user-bodies, deletion of a user, insists on its body, and so does creation", () => {
+    for (const method of ["delete", "post"]) {
+      const place = `${USERS}/${method}/requestBody/required`;
+      expect(readPointer(documentBefore("07-user-bodies"), place)).toBeUndefined();
+      expect(readPointer(documentAfter("07-user-bodies"), place)).toBe(true);
+    }
   });
 
   test("08-delete-user-unauthorized, failures of the deletion of a user, have one shape or no body", () => {

@@ -3315,7 +3315,7 @@ export interface CreateUserInit extends CallOptions {
     bundle: string;
     clusterId: string;
 }; };
-    body?: BundleUserCreateRequest;
+    body: BundleUserCreateRequest;
 }
 export interface DeleteUserInit extends CallOptions {
     params: { path: {
