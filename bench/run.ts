@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { runCommand } from "../scripts/lib/exit.ts";
 import { BENCH } from "./lib/paths.ts";
 import { installPeers } from "./lib/peers.ts";
+import { writeReadme } from "./lib/write-readme.ts";
 
 const USAGE = "Usage: npm run bench [-- <measurement>...]";
 
@@ -30,7 +31,8 @@ async function main(): Promise<void> {
     if (status !== 0) failed.push(name);
   }
   if (failed.length > 0) throw new Error(`Cannot measure ${failed.join(", ")}: see above`);
-  console.log("bench: tables written to bench/results");
+  if (positionals.length === 0) writeReadme(MEASUREMENTS);
+  console.log("bench: tables written to bench/results, and after a whole run the figures into README.md");
 }
 
 await runCommand(USAGE, main);

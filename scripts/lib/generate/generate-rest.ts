@@ -39,7 +39,7 @@ export async function generateRest(document: JsonObject, options: GenerateOption
   const prepared = addPlaceholders(dropDirectionMarks(separateDirections(openEnums(typeMedia(unwrapped)))));
   const typeNames = assignTypeNames(Object.keys(schemasOf(prepared)));
   const printer = createTypePrinter(typeNames);
-  const nodes = await createTypeNodes(prepared);
+  const nodes = createTypeNodes(prepared);
   const operations = facts.map((one) => ({ ...one, answers: readAnswers(nodes.operations.get(one.id), printer) }));
   const inits = createInitTypes(facts, nodes.operations, printer, new Set(typeNames.values()));
   const client = printClient(options.interfaceName, operations, inits);

@@ -1,4 +1,4 @@
-import openapiTS, { type OpenAPI3 } from "openapi-typescript";
+import { type GlobalContext, type OpenAPI3, resolveRef, scanDiscriminators, transformSchema } from "openapi-typescript";
 import ts from "typescript";
 import type { JsonObject } from "../json.ts";
 import { PLACEHOLDERS } from "./placeholders.ts";
@@ -9,13 +9,15 @@ export interface TypeNodes {
   readonly operations: ReadonlyMap<string, ts.TypeNode>;
 }
 
-/** Runs openapi-typescript on a document that refers to nothing outside itself. */
-export async function createTypeNodes(document: JsonObject): Promise<TypeNodes> {
-  const nodes = await openapiTS(document as unknown as OpenAPI3, {
-    silent: true,
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-  });
+/**
+ * Runs openapi-typescript's transformation on a document that has been checked already.
+ *
+ * Not its main function: that one bundles the document first, which checks it a second time and would open whatever file or address it names.
+ */
+export function createTypeNodes(document: JsonObject): TypeNodes {
+  // The transformation changes what it is given.
+  const schema = structuredClone(document) as unknown as OpenAPI3;
+  const nodes = transformSchema(schema, createContext(schema));
   const find = (name: string) => nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name);
   const components = find("components");
   const operations = find("operations");
@@ -24,6 +26,40 @@ export async function createTypeNodes(document: JsonObject): Promise<TypeNodes> 
   return {
     schemas: toMap(schemas && ts.isTypeLiteralNode(schemas) ? schemas.members : []),
     operations: toMap(operations && ts.isInterfaceDeclaration(operations) ? operations.members : []),
+  };
+}
+
+function createContext(schema: OpenAPI3): GlobalContext {
+  const options = { silent: true };
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    discriminators: scanDiscriminators(schema, options),
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: undefined,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: undefined as never,
+    resolve: (reference) => resolveRef(schema, reference, options),
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform: undefined,
+    transformProperty: undefined,
   };
 }
 
