@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
+import { VENDORS } from "./lib/vendors.ts";
 
 const COMMAND = fileURLToPath(new URL("mock.ts", import.meta.url));
 
@@ -54,7 +55,7 @@ describe("npm run mock", { timeout: 20_000 }, () => {
   test("all vendors are served, a line for each", async () => {
     const { child, printed, ended } = run("all", "--port", "0");
     const output = await printed("ready in ");
-    expect(output.match(/operations/g)).toHaveLength(7);
+    expect(output.match(/operations/g)).toHaveLength(VENDORS.length);
     expect(output).toMatch(/\/palette$/m);
     child.kill("SIGTERM");
     expect((await ended).code).toBe(0);

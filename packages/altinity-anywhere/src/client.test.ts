@@ -222,6 +222,18 @@ describe("unwrap()", () => {
     );
   });
 
+  it("a server that echoes the token in its request id and in a path, is shown without it", async () => {
+    const { client } = answering(
+      { errors: [{ message: "no", path: [`at ${OPTIONS.token}`, 1] }] },
+      { status: 403, headers: { ...JSON_HEADERS, "x-request-id": `rid Bearer ${OPTIONS.token} ${"x".repeat(200)}` } },
+    );
+    const result = await client.query("awsEnvs", {});
+    expect(result.error?.path).toEqual(["at [redacted]", 1]);
+    expect(result.error?.requestId).toMatch(/^rid Bearer \[redacted\] x+$/);
+    expect(result.error?.requestId?.length).toBe(100);
+    expect(JSON.stringify(result.error)).not.toContain(OPTIONS.token);
+  });
+
   it("an HTTP failure without errors, throws the status once", async () => {
     const { client } = answering("bad gateway", { status: 502 });
     const result = await client.query("awsEnvs");

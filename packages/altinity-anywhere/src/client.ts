@@ -108,7 +108,8 @@ async function run(
   const secrets = [...config.auth.secrets, ...findSecrets(request.variables)];
   const answer = await send(config, { ...request, secrets });
   const { response } = answer;
-  const error = readErrors({ operation, status: response.status, errors: answer.errors, secrets });
+  const requestId = response.headers.get("x-request-id");
+  const error = readErrors({ operation, status: response.status, errors: answer.errors, requestId, secrets });
   const data = read(answer.data);
   if (error) return { ...(data !== undefined && { data }), error, response };
   if (data === undefined) throw createEmptyError(operation, response.status);

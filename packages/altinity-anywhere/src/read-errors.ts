@@ -2,12 +2,16 @@ import { redact } from "@vendor-clients/runtime";
 import { CODES_BY_STATUS, readErrorCode } from "./quirks.ts";
 import type { AnywhereError, AnywhereErrorItem } from "./result.ts";
 
+const LONGEST_REQUEST_ID = 100;
+
 /** What is known of a failed answer. */
 export interface FailedAnswer {
   readonly operation: string;
   readonly status: number;
   /** The `errors` of the answer, as sent. */
   readonly errors: unknown;
+  /** The id under which the vendor logged the request. */
+  readonly requestId?: string | null;
   /** What must not be seen in a message, though the server may echo it. */
   readonly secrets: Iterable<string>;
 }
@@ -18,13 +22,15 @@ export interface FailedAnswer {
  * Only code, message and path are taken: what else the server adds may hold parts of the request.
  */
 export function readErrors(answer: FailedAnswer): AnywhereError | undefined {
-  const { operation, status } = answer;
-  const errors = toList(answer.errors).map((error) => readItem(error, answer.secrets));
+  const { operation, status, secrets } = answer;
+  const requestId = redact(answer.requestId ?? "", secrets).slice(0, LONGEST_REQUEST_ID);
+  const context = { operation, status, ...(requestId && { requestId }) };
+  const errors = toList(answer.errors).map((error) => readItem(error, secrets));
   const [first] = errors;
-  if (first) return { ...first, operation, status, errors };
+  if (first) return { ...first, ...context, errors };
   if (status >= 200 && status < 300) return undefined;
   const message = status === 0 ? "server redirected the request" : `server answered ${status}`;
-  return { code: CODES_BY_STATUS[status], message, path: undefined, operation, status, errors: [] };
+  return { code: CODES_BY_STATUS[status], message, path: undefined, ...context, errors: [] };
 }
 
 function toList(errors: unknown): readonly unknown[] {
@@ -39,8 +45,12 @@ function readItem(error: unknown, secrets: Iterable<string>): AnywhereErrorItem 
   return {
     code: code === undefined ? undefined : redact(code, secrets),
     message: redact(text, secrets),
-    path: Array.isArray(path) ? path.filter(isPathKey) : undefined,
+    path: Array.isArray(path) ? path.filter(isPathKey).map((key) => cleanKey(key, secrets)) : undefined,
   };
+}
+
+function cleanKey(key: string | number, secrets: Iterable<string>): string | number {
+  return typeof key === "string" ? redact(key, secrets) : key;
 }
 
 function isPathKey(key: unknown): key is string | number {

@@ -15,6 +15,8 @@ export interface AnywhereError extends AnywhereErrorItem {
   readonly operation: string;
   /** HTTP status of the answer; GraphQL errors may arrive with 200. */
   readonly status: number;
+  /** The id under which the vendor logged the request. */
+  readonly requestId?: string;
   readonly errors: readonly AnywhereErrorItem[];
 }
 

@@ -8,8 +8,8 @@ export class AnywhereHttpError extends HttpError {
   readonly path: readonly (string | number)[] | undefined;
   readonly errors: readonly AnywhereErrorItem[];
 
-  constructor(error: AnywhereError, requestId: string | undefined) {
-    const { code, message, status, operation } = error;
+  constructor(error: AnywhereError) {
+    const { code, message, status, operation, requestId } = error;
     const failure = error.errors.length === 0 ? {} : { ...(code !== undefined && { code }), message };
     super(status, failure, requestId, { vendor: VENDOR, operation });
     this.path = error.path;
@@ -24,5 +24,5 @@ export class AnywhereHttpError extends HttpError {
  */
 export function unwrap<D>(result: AnywhereResult<D>): D {
   if (result.error === undefined) return result.data;
-  throw new AnywhereHttpError(result.error, result.response.headers.get("x-request-id")?.slice(0, 100));
+  throw new AnywhereHttpError(result.error);
 }

@@ -46,12 +46,14 @@ export function createPaletteAuth(
   clock?: MonotonicClock,
 ): Authenticate {
   const { apiKey, login } = credentials as { apiKey?: string; login?: PaletteLogin };
-  if (apiKey !== undefined) {
+  if (apiKey !== undefined && login === undefined) {
     secrets.add(checkSecret("apiKey", apiKey));
     return withHeader("ApiKey", apiKey);
   }
-  if (!login?.emailId || !login.password) {
-    throw new TypeError('Cannot create the Palette client: expected "apiKey" or "login" with "emailId" and "password"');
+  if (apiKey !== undefined || !login?.emailId || !login.password) {
+    throw new TypeError(
+      'Cannot create the Palette client: expected either "apiKey" or "login" with "emailId" and "password"',
+    );
   }
   secrets.add(login.password);
   const source = createLoginToken({

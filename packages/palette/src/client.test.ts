@@ -50,8 +50,13 @@ describe("createPaletteClient() with an API key", () => {
   });
 
   test("given no credential, says which ones it takes", () => {
-    expect(() => createPaletteClient({} as PaletteOptions)).toThrow('expected "apiKey" or "login"');
+    expect(() => createPaletteClient({} as PaletteOptions)).toThrow('expected either "apiKey" or "login"');
   });
+});
+
+test("createPaletteClient(), given a key and a login, refuses to choose", () => {
+  const both = { apiKey: "k1", login: { emailId: "a", password: "b" } };
+  expect(() => createPaletteClient(both)).toThrow('expected either "apiKey" or "login"');
 });
 
 describe("createPaletteClient() scope", () => {
@@ -63,6 +68,20 @@ describe("createPaletteClient() scope", () => {
     expect(sent.map(({ headers }) => headers.get("ProjectUid"))).toEqual(["p1", null]);
     expect(sent.map(({ headers }) => headers.get("ApiKey"))).toEqual(["k1", "k1"]);
     expect(sent.map(({ headers }) => headers.get("X-Team"))).toEqual(["a", "a"]);
+  });
+
+  test.each([
+    undefined,
+    "",
+    "a/b",
+    "uid\n",
+    5,
+  ])("for %j as a project, throws instead of acting in the tenant", (uid) => {
+    const tenant = createPaletteClient({ apiKey: "k1" });
+    expect(() => tenant.project(uid as string)).toThrow("Cannot act in a project");
+    if (uid !== undefined) {
+      expect(() => createPaletteClient({ apiKey: "k1", projectUid: uid as string })).toThrow("Cannot act in a project");
+    }
   });
 
   test("with projectUid in the options, acts in that project", async () => {

@@ -25,7 +25,11 @@ export type PaletteOptions = ClientOptions &
 
 /** A client of Palette; its calls are typed by Palette's document. */
 export interface PaletteClient extends PaletteApi {
-  /** The same client, with the same credentials, acting in a project. */
+  /**
+   * The same client, with the same credentials, acting in a project.
+   *
+   * @throws TypeError when the uid is empty or no uid.
+   */
   project(uid: string): PaletteClient;
   /** The same client, with the same credentials, acting in the tenant. */
   tenant(): PaletteClient;
@@ -69,8 +73,14 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
       authenticate,
       headers: uid === undefined ? headers : { ...headers, ProjectUid: uid },
     }) as PaletteApi),
-    project: (other) => scoped(other),
+    // A forgotten variable must not act in the whole tenant.
+    project: (other) => scoped(checkProject(other)),
     tenant: () => scoped(undefined),
   });
-  return scoped(projectUid);
+  return scoped(projectUid === undefined ? undefined : checkProject(projectUid));
+}
+
+function checkProject(uid: unknown): string {
+  if (typeof uid === "string" && /^[\w.-]+$/.test(uid)) return uid;
+  throw new TypeError("Cannot act in a project: expected its uid, letters and digits; tenant() acts in the tenant");
 }
