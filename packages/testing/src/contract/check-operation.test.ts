@@ -115,6 +115,20 @@ describe("checkCall()", () => {
       /method/,
     ],
     [
+      "sends more than one request",
+      "deleteBox",
+      {
+        options: {
+          call: async (client, method, path, init) => {
+            const call = Reflect.get(client, method) as Verb;
+            await call(path, init);
+            return call(path, init);
+          },
+        },
+      },
+      /2 requests for one call/,
+    ],
+    [
       "sends nothing",
       "deleteBox",
       { options: { call: async () => ({ response: new Response() }) } },
@@ -132,6 +146,44 @@ describe("checkCall()", () => {
     const options = { expectData: unwrap };
     await checkCall(contextWith({ client: { readData: unwrap }, options }), find("createBox"));
     await expect(checkCall(contextWith({ options }), find("createBox"))).rejects.toThrow(/data/);
+  });
+});
+
+/** The same mock, with other records. */
+function withRecords(context: CheckContext, records: Partial<Pick<Mock, "requests" | "violations">>): CheckContext {
+  const properties = Object.getOwnPropertyDescriptors(records);
+  return { ...context, mock: Object.create(context.mock, properties) };
+}
+
+const WITHOUT_VIOLATIONS = {
+  get requests() {
+    return mock.requests.map((request) => ({ ...request, violations: [] }));
+  },
+};
+
+describe("what the mock records", () => {
+  test("a violation of a call that was answered well, is found", async () => {
+    const violation = {
+      operation: "DELETE /boxes/{id}",
+      side: "request",
+      pointer: "",
+      rule: "type",
+      message: "x",
+    } as const;
+    const context = withRecords(contextWith({}), { violations: [violation] });
+    await expect(checkCall(context, find("deleteBox"))).rejects.toThrow(/violations that the mock found/);
+  });
+
+  test("a 401 that is not about credentials, is found", async () => {
+    const context = withRecords(contextWith({}), WITHOUT_VIOLATIONS);
+    await expect(checkUnauthorized(context, find("deleteBox"))).rejects.toThrow();
+  });
+
+  test("a refusal that does not name the field, is found", async () => {
+    const invalid = sampleInvalid(BOXES, find("createBox"));
+    if (invalid === undefined) throw new Error("no invalid sample");
+    const context = withRecords(contextWith({}), WITHOUT_VIOLATIONS);
+    await expect(checkRefused(context, find("createBox"), invalid)).rejects.toThrow();
   });
 });
 

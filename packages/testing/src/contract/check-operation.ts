@@ -51,8 +51,9 @@ async function send(
   const init = toClientInit(sample);
   const adjusted = options.adjustInit?.(init, target) ?? init;
   const result = await (options.call ?? callDefault)(client, target.method.toUpperCase(), target.path, adjusted);
-  const request = mock.requests.at(-1);
+  const [request, ...more] = mock.requests;
   if (request === undefined) throw new Error(`${target.template}: the client returned without sending anything`);
+  if (more.length > 0) throw new Error(`${target.template}: the client sent ${more.length + 1} requests for one call`);
   return { result, request };
 }
 
