@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "./lib/project.ts";
+import { VENDORS } from "./lib/vendors.ts";
 
 // A machine's own Node runs npm, and `npm ci --ignore-scripts` leaves the pinned Node out without a word; this notices.
 test("process.version, under npm scripts, is the pinned Node 24", () => {
@@ -48,8 +49,13 @@ describe("package-lock.json", () => {
   });
 });
 
-test("workspaces, all of them, keep the files that every package has", () => {
-  const { workspaces }: { workspaces: string[] } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  expect(workspaces).toEqual(["packages/*", "scripts"]);
-  expect(existsSync(join(ROOT, "LICENSE"))).toBe(true);
+const FILES = [
+  ...["README.md", "LICENSE", "contract/contract.test.ts", "contract/gaps.ts", "src/generated/types.ts"],
+  ...["auth", "client", "index", "pagination", "quirks"].map((name) => `src/${name}.ts`),
+];
+
+test.each(
+  VENDORS.map(({ name }) => name),
+)("the package of %s, holds the files that every vendor package has", (vendor) => {
+  expect(FILES.filter((file) => !existsSync(join(ROOT, "packages", vendor, file)))).toEqual([]);
 });
