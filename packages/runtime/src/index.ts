@@ -8,12 +8,18 @@ export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 export type { MonotonicClock, Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
 export { createTokenSource } from "./auth/token-source.ts";
 export { createRestClient, VERBS } from "./create-client.ts";
-export type { ErrorContext } from "./errors/client-error.ts";
 // Errors
+export { type AmbiguousWrite, AmbiguousWriteError } from "./errors/ambiguous-write-error.ts";
+export type { ErrorContext } from "./errors/client-error.ts";
 export { AuthError, ClientError, NetworkError, ResponseFormatError } from "./errors/client-error.ts";
 export { HttpError } from "./errors/http-error.ts";
+export { RateLimitError } from "./errors/rate-limit-error.ts";
 export { redact } from "./errors/redact.ts";
+export { ResponseTooLargeError } from "./errors/response-too-large-error.ts";
+export { type TimeoutCode, TimeoutError } from "./errors/timeout-error.ts";
 export { unwrap } from "./errors/unwrap.ts";
+// Events, limits and time
+export { type ClientEvent, type EventListener, emit } from "./events/client-event.ts";
 export type {
   Authenticate,
   CallInit,
@@ -21,6 +27,9 @@ export type {
   ClientOptions,
   Failed,
   Interpretation,
+  LookUp,
+  LostWrite,
+  OperationClass,
   OperationRow,
   OperationTable,
   PageStyle,
@@ -28,9 +37,14 @@ export type {
   PreparedCall,
   RestClientConfig,
   Result,
+  SendLimits,
+  SendRules,
   VendorFailure,
 } from "./options.ts";
+export { type RateLimit, type RateLimiter, RateLimiterFull, type TurnOptions } from "./rate-limit/rate-limiter.ts";
 export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
+export { type Clock, systemClock } from "./time/clock.ts";
+export { sleep } from "./time/sleep.ts";

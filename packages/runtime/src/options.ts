@@ -1,7 +1,47 @@
+import type { EventListener } from "./events/client-event.ts";
+import type { RateLimit, RateLimiter } from "./rate-limit/rate-limiter.ts";
 import type { OutgoingRequest } from "./request/outgoing-request.ts";
+import type { Clock } from "./time/clock.ts";
+
+/**
+ * What sending an operation again may do; decides which failures are followed by another attempt.
+ *
+ * `safe` reads. `idempotent` ends in the same state however often it is sent. `write-with-lookup` creates something under a name that the
+ * caller chose, so that its effect can be looked up. `write` does neither: sent again only when nothing of it had left.
+ * `never-repeat` is sent once, whatever happens.
+ */
+export type OperationClass = "safe" | "idempotent" | "write-with-lookup" | "write" | "never-repeat";
+
+/** How long a call may take and how often it may be sent; of a client for all its calls, of a call for itself. */
+export interface SendLimits {
+  /**
+   * Time of the whole call in milliseconds: all attempts, the waits between them and the turn of a rate limit.
+   *
+   * @default 300_000
+   */
+  timeoutMs?: number;
+  /**
+   * Time of one attempt in milliseconds, reading the body included; does not end one that sends or hands out a stream.
+   *
+   * @default 60_000
+   */
+  attemptTimeoutMs?: number;
+  /**
+   * How often a call is sent at most, the first time included.
+   *
+   * @default no bound but the time
+   */
+  maxAttempts?: number;
+  /**
+   * How much of a body is read, in bytes after decoding; more is a `ResponseTooLargeError`. A stream is not counted.
+   *
+   * @default 67_108_864
+   */
+  maxBodyBytes?: number;
+}
 
 /** What every call takes beside its parameters and body. */
-export interface CallOptions {
+export interface CallOptions extends SendLimits {
   /** Further headers of this call; a value of `null` removes one that the client sets. */
   headers?: HeadersInit | Record<string, string | number | boolean | null | undefined>;
   /** Ends the call; its `reason` is rethrown untouched. */
@@ -12,6 +52,8 @@ export interface CallOptions {
    * @default by the answer's content type: JSON is parsed, text is a string, anything else a `Blob`
    */
   parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
+  /** What sending this call again may do, where the caller knows better than the client's table. */
+  operationClass?: OperationClass;
 }
 
 /** A call that the vendor answered with a failure. */
@@ -35,7 +77,7 @@ export interface CallInit extends CallOptions {
 }
 
 /** Options that every vendor client takes. */
-export interface ClientOptions {
+export interface ClientOptions extends SendLimits {
   /** Where the API is served: http or https, no credentials, query or fragment. */
   baseUrl?: string;
   /**
@@ -46,10 +88,60 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Headers of every request. */
   headers?: Readonly<Record<string, string>>;
+  /** Told of attempts, retries, waits and credentials. */
+  onEvent?: EventListener;
+  /**
+   * Keeps calls within the vendor's limits.
+   *
+   * @default one that all clients of this process share
+   */
+  rateLimiter?: RateLimiter;
+  /**
+   * Time and timers, for tests.
+   *
+   * @default the machine's
+   */
+  clock?: Clock;
 }
 
 /** Adds credentials to a request. */
-export type Authenticate = (request: OutgoingRequest) => void | Promise<void>;
+export interface Authenticate {
+  (request: OutgoingRequest): void | Promise<void>;
+  /**
+   * Told that the vendor refused the credentials of a request with 401; answers whether others can be had, so that the call is worth
+   * sending once more. Absent when the credentials are fixed.
+   */
+  readonly renew?: (request: OutgoingRequest) => boolean;
+}
+
+/**
+ * Looks for what a write may have created before its answer was lost.
+ *
+ * `data` is what the write would have answered; `"absent"` means that it certainly created nothing; anything else is in doubt.
+ */
+export type LookUp = (lost: LostWrite) => Promise<{ readonly data: unknown } | "absent" | "unclear">;
+
+/** A write whose outcome is not known. */
+export interface LostWrite {
+  readonly operation: string;
+  readonly init: CallInit;
+  /** When it was first sent, by the wall clock, in milliseconds since 1970. */
+  readonly sentAtEpochMs: number;
+  /** Sends a reading call of the same client; bounded by the time the write has left. */
+  readonly send: (method: string, path: string, init?: CallInit) => Promise<Result<unknown, unknown>>;
+}
+
+/** What a vendor's table says about sending its operations; whatever it leaves out goes by the method. */
+export interface SendRules {
+  /** Class of an operation, such as `POST /v1/search`; `undefined` when its method says enough. */
+  readonly classOf?: (operation: string) => OperationClass | undefined;
+  /** How to find what a `write-with-lookup` operation created. */
+  readonly lookUps?: Readonly<Record<string, LookUp>>;
+  /** How long a vendor may take to list what it created, in milliseconds: absence is believed after this time only. @default 5_000 */
+  readonly settleMs?: number;
+  /** How a caller finds out what a lost write did, told in its error. */
+  readonly reconcile?: (operation: string) => string | undefined;
+}
 
 /** One row of a vendor's operation table: method, path template, and the page style where the operation pages. */
 export type OperationRow = readonly [method: string, path: string, pageStyle?: string];
@@ -105,6 +197,10 @@ export interface RestClientConfig extends ClientOptions {
   readonly loadPageStyles?: (() => Promise<Readonly<Record<string, PageStyle>>>) | undefined;
   /** Loads the vendor's operation table, so that a bundle that never calls by id does not carry it. */
   readonly loadOperations: () => Promise<OperationTable>;
+  /** The limit that an operation, such as `GET /v1/packs`, counts against; keys are unique with the vendor's name and the address before them. */
+  readonly limitOf?: ((operation: string) => RateLimit | undefined) | undefined;
+  /** Loads the vendor's rules for sending again, when an attempt fails. */
+  readonly loadSendRules?: (() => Promise<SendRules>) | undefined;
 }
 
 /** A call before it is sent. */

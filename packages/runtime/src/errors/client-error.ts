@@ -6,6 +6,8 @@ export interface ErrorContext {
   /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
   readonly operation: string;
   readonly cause?: unknown;
+  /** @default false */
+  readonly retryable?: boolean | undefined;
   /** Secrets to remove from the causes of a {@link NetworkError}; not kept. */
   readonly secrets?: Iterable<string>;
 }
@@ -21,12 +23,17 @@ export class ClientError<Code extends string = string> extends Error {
   readonly vendor: string;
   /** Method and path template, such as `GET /clusters/{id}`; never a filled path. */
   readonly operation: string;
+  /** Whether the same call may succeed later without a change. */
+  readonly retryable: boolean;
+  /** How often the call was sent; 0 when it never was. */
+  readonly attempts: number = 1;
 
-  constructor(code: Code, found: string, { vendor, operation, cause }: ErrorContext) {
+  constructor(code: Code, found: string, { vendor, operation, cause, retryable = false }: ErrorContext) {
     super(`Cannot call ${vendor} ${operation}: ${found}`, cause ? { cause } : {});
     this.code = code;
     this.vendor = vendor;
     this.operation = operation;
+    this.retryable = retryable;
   }
 }
 
@@ -39,7 +46,11 @@ export class NetworkError extends ClientError<"NETWORK_ERROR"> {
   override readonly name = "NetworkError";
 
   constructor(found: string, context: ErrorContext) {
-    super("NETWORK_ERROR", found, { ...context, cause: toSafeCause(context.cause, context.secrets ?? []) });
+    super("NETWORK_ERROR", found, {
+      retryable: true,
+      ...context,
+      cause: toSafeCause(context.cause, context.secrets ?? []),
+    });
   }
 }
 

@@ -1,0 +1,16 @@
+import { ClientError, type ErrorContext } from "./client-error.ts";
+
+/** The vendor's limit leaves no time for the call: it answered 429, or this client kept the call back and sent nothing. */
+export class RateLimitError extends ClientError<"RATE_LIMITED"> {
+  override readonly name = "RateLimitError";
+  /** How long to wait, in milliseconds; `undefined` when the vendor did not say. */
+  readonly retryAfterMs: number | undefined;
+  /** 429 when the vendor answered, `undefined` when nothing was sent. */
+  readonly status: number | undefined;
+
+  constructor(found: string, retryAfterMs: number | undefined, status: number | undefined, context: ErrorContext) {
+    super("RATE_LIMITED", found, { retryable: true, ...context });
+    this.retryAfterMs = retryAfterMs;
+    this.status = status;
+  }
+}
