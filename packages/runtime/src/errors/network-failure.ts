@@ -1,9 +1,38 @@
 import { type ErrorContext, NetworkError } from "./client-error.ts";
 
+/** System codes of a connection that was never made, so that nothing of a request can have left. */
+const UNSENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** The verdict of a certificate check: it comes before the request, and waiting does not change it. */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT|ERR_CERTIFICATE_|HOSTNAME_MISMATCH)/;
+
+/** A failed connection as the platform describes it, the innermost last. */
+interface SystemFailure {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly cause?: SystemFailure;
+  readonly errors?: readonly SystemFailure[];
+}
+
 /** What a `fetch` threw, as a NetworkError that names the system's code, such as `ECONNREFUSED`. */
 export function toNetworkError(cause: unknown, context: ErrorContext): NetworkError {
-  const failure = cause as { code?: unknown; cause?: { code?: unknown } } | undefined;
-  const code = failure?.cause?.code ?? failure?.code;
-  const found = typeof code === "string" && /^\w+$/.test(code) ? ` with ${code}` : "";
-  return new NetworkError(`the connection failed${found}`, { ...context, cause });
+  const outer = cause as SystemFailure | undefined;
+  const failure = outer?.cause ?? outer;
+  const given = failure?.code ?? outer?.code;
+  const code = typeof given === "string" && /^\w+$/.test(given) ? given : "";
+  const isUntrusted = UNTRUSTED.test(code);
+  return new NetworkError(`the connection failed${code && ` with ${code}`}`, {
+    ...context,
+    cause,
+    sent: !(isUntrusted || isUnsent(failure)),
+    retryable: !isUntrusted,
+  });
+}
+
+function isUnsent(failure: SystemFailure | undefined): boolean {
+  if (!failure) return false;
+  // One failure for each address of a host that has several.
+  if (failure.errors?.length) return failure.errors.every(isUnsent);
+  return UNSENT.test(String(failure.code)) || failure.syscall === "connect" || failure.syscall === "getaddrinfo";
 }
