@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createAcmClient } from "./client.ts";
 import { AuthError, HttpError, unwrap } from "./index.ts";
@@ -9,8 +10,8 @@ const login = { email: "me@example.com", password: "pässword/1 +" };
 
 function setUp(...answers: (() => Response)[]) {
   const { fetch, sent } = createRecordingFetch(...answers);
-  const time = { nowMs: 0 };
-  return { acm: createAcmClient({ login, fetch, clock: () => time.nowMs }), sent, time };
+  const clock = createFakeClock();
+  return { acm: createAcmClient({ login, fetch, clock }), sent, clock };
 }
 
 const tokens = (sent: readonly { headers: Headers }[]) => sent.map(({ headers }) => headers.get("X-Auth-Token"));
@@ -37,7 +38,7 @@ describe("a login to ACM", () => {
   });
 
   test("one minute before its 24 hours end, happens again", async () => {
-    const { acm, sent, time } = setUp(
+    const { acm, sent, clock } = setUp(
       json({ data: "t1" }),
       json({ data: [] }),
       json({ data: [] }),
@@ -45,9 +46,9 @@ describe("a login to ACM", () => {
       json({ data: [] }),
     );
     await acm.GET("/clusters");
-    time.nowMs = 24 * HOUR_MS - 60_001;
+    await clock.advance(24 * HOUR_MS - 60_001);
     await acm.GET("/clusters");
-    time.nowMs = 24 * HOUR_MS - 60_000;
+    await clock.advance(1);
     await acm.GET("/clusters");
     expect(tokens(sent)).toEqual([null, "t1", "t1", null, "t2"]);
   });

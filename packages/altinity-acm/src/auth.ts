@@ -1,9 +1,9 @@
 import {
   type Authenticate,
+  type Clock,
   checkSecret,
   createLoginToken,
   type LoginAnswer,
-  type MonotonicClock,
   type Result,
   withHeader,
   withToken,
@@ -42,7 +42,7 @@ export function createAcmAuth(
   credentials: AcmCredentials,
   secrets: Set<string>,
   sendLogin: SendLogin,
-  clock?: MonotonicClock,
+  clock?: Clock,
 ): Authenticate {
   const sign = createSigner(credentials, secrets, sendLogin, clock);
   return (request) => (PUBLIC_OPERATIONS.has(request.operation) ? undefined : sign(request));
@@ -54,7 +54,7 @@ function createSigner(
   credentials: AcmCredentials,
   secrets: Set<string>,
   sendLogin: SendLogin,
-  clock: MonotonicClock | undefined,
+  clock: Clock | undefined,
 ): Authenticate {
   const { apiKey, login } = credentials as { apiKey?: string; login?: Partial<AcmLogin> };
   if (apiKey !== undefined && login === undefined) {

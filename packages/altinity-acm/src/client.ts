@@ -1,21 +1,11 @@
-import {
-  type ClientOptions,
-  createRestClient,
-  type MonotonicClock,
-  ownCopy,
-  type RestClientConfig,
-} from "@vendor-clients/runtime";
+import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
 import { type AcmCredentials, createAcmAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { AltinityAcmApi } from "./generated/types.ts";
 import { describeAcmFailure, interpretAcmAnswer } from "./quirks.ts";
 
 /** Options of {@link createAcmClient}. */
-export type AcmOptions = ClientOptions &
-  AcmCredentials & {
-    /** Monotonic time in milliseconds, for tests. */
-    readonly clock?: MonotonicClock;
-  };
+export type AcmOptions = ClientOptions & AcmCredentials;
 
 /** A client of Altinity Cloud Manager; its calls are typed by the vendor's document, without the envelope of the answers. */
 export type AcmClient = AltinityAcmApi;
@@ -38,6 +28,7 @@ export function createAcmClient(options: AcmOptions): AcmClient {
     baseUrl,
     ...(fetch && { fetch }),
     ...(headers && { headers }),
+    ...(clock && { clock }),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,

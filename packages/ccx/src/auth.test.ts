@@ -1,3 +1,4 @@
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createRuleFetch, on, type Rule, sessionAnswer } from "../contract/rule-fetch.ts";
 import type { CcxCredentials } from "./auth.ts";
@@ -9,15 +10,9 @@ const LOGIN = { login: "a@b.example", password: "honey pass/word" };
 
 function setUp(credentials: CcxCredentials, ...answers: readonly Rule[]) {
   const { fetch, sent } = createRuleFetch(...answers);
-  let nowMs = 0;
-  const ccx = createCcxClient({ ...credentials, baseUrl: BASE_URL, fetch, clock: () => nowMs });
-  return {
-    ccx,
-    sent,
-    passMs: (ms: number) => {
-      nowMs += ms;
-    },
-  };
+  const clock = createFakeClock();
+  const ccx = createCcxClient({ ...credentials, baseUrl: BASE_URL, fetch, clock });
+  return { ccx, sent, clock };
 }
 
 const requestLines = (sent: readonly { method: string; url: string }[]) =>
@@ -103,11 +98,11 @@ describe("OAuth2 client", () => {
   });
 
   test("token, a minute before its end, is renewed", async () => {
-    const { ccx, sent, passMs } = setUp(CLIENT, tokens());
+    const { ccx, sent, clock } = setUp(CLIENT, tokens());
     await ccx.GET("/api/v2/auth/check");
-    passMs(3_539_000);
+    await clock.advance(3_539_000);
     await ccx.GET("/api/v2/auth/check");
-    passMs(2_000);
+    await clock.advance(2_000);
     await ccx.GET("/api/v2/auth/check");
     const used = sent.flatMap(({ headers }) => headers.get("authorization") ?? []);
     expect(used).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
@@ -144,7 +139,7 @@ describe("login", () => {
 
   test("session, a minute before its Max-Age, is renewed", async () => {
     let count = 0;
-    const { ccx, sent, passMs } = setUp(
+    const { ccx, sent, clock } = setUp(
       { login: LOGIN },
       on("/api/v2/auth/login", () => {
         count += 1;
@@ -152,7 +147,7 @@ describe("login", () => {
       }),
     );
     for (const pauseMs of [0, 3_539_000, 2_000]) {
-      passMs(pauseMs);
+      await clock.advance(pauseMs);
       await ccx.GET("/api/v2/auth/check");
     }
     const used = sent.flatMap(({ headers }) => headers.get("cookie") ?? []);

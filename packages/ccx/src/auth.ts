@@ -1,11 +1,11 @@
 import {
   type Authenticate,
   basicValue,
+  type Clock,
   checkSecret,
   createLoginToken,
   createTokenSource,
   type LoginAnswer,
-  type MonotonicClock,
   ownCopy,
   type Result,
   withHeader,
@@ -62,7 +62,7 @@ export type CcxLoginPath = "/api/auth/login" | "/api/v2/auth/login" | "/api/auth
 export interface CcxAuthSetup {
   readonly tokenUrl: string;
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly clock: MonotonicClock | undefined;
+  readonly clock: Clock | undefined;
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
   /** Sends a login the way of all requests. */

@@ -1,7 +1,6 @@
 import {
   type ClientOptions,
   createRestClient,
-  type MonotonicClock,
   ownCopy,
   parseBaseUrl,
   type RestClientConfig,
@@ -22,8 +21,6 @@ export type CcxOptions = ClientOptions &
      * @see https://github.com/severalnines/ccx-mcp/blob/main/src/auth.ts
      */
     readonly owner?: string | CcxOwner;
-    /** Monotonic time in milliseconds, for tests. */
-    readonly clock?: MonotonicClock;
   };
 
 /** A client of CCX; its calls are typed by the document of this repository. */
@@ -54,6 +51,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
     vendor: "ccx",
     baseUrl,
     ...(fetch && { fetch }),
+    ...(clock && { clock }),
     headers,
     secrets,
     explodeQueryLists,

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createEdgeHostClient } from "./client.ts";
 import { AuthError, HttpError, NetworkError, unwrap } from "./index.ts";
@@ -10,9 +11,9 @@ const login = { username: "me", password: "pässword/1 +" };
 
 function setUp(answers: (() => Response)[], extendedSession?: boolean) {
   const { fetch, sent } = createRecordingFetch(...answers);
-  const time = { nowMs: 0 };
+  const clock = createFakeClock();
   const credentials = { login: { ...login, ...(extendedSession !== undefined && { extendedSession }) } };
-  return { host: createEdgeHostClient({ baseUrl, ...credentials, fetch, clock: () => time.nowMs }), sent, time };
+  return { host: createEdgeHostClient({ baseUrl, ...credentials, fetch, clock }), sent, clock };
 }
 
 const token = (value: string) => json({ IsFirstLogin: false, Token: { Authorization: value } });
@@ -37,11 +38,11 @@ describe("a login to an edge host", () => {
     ["2 hours", 2, undefined],
     ["24 hours of an extended session", 24, true],
   ])("one minute before its %s end, happens again", async (_, hours, extendedSession) => {
-    const { host, sent, time } = setUp([token("t1"), json({}), json({}), token("t2"), json({})], extendedSession);
+    const { host, sent, clock } = setUp([token("t1"), json({}), json({}), token("t2"), json({})], extendedSession);
     await host.GET("/v1/ping");
-    time.nowMs = hours * HOUR_MS - 60_001;
+    await clock.advance(hours * HOUR_MS - 60_001);
     await host.GET("/v1/ping");
-    time.nowMs = hours * HOUR_MS - 60_000;
+    await clock.advance(1);
     await host.GET("/v1/ping");
     expect(cookies(sent)).toEqual([null, "Authorization=t1", "Authorization=t1", null, "Authorization=t2"]);
     expect(lines(sent)[0]).toBe(
@@ -68,9 +69,9 @@ describe("a login to an edge host", () => {
   });
 
   test("refused at its renewal, is not sent again either", async () => {
-    const { host, sent, time } = setUp([token("t1"), json({}), json({}, 401), token("t2"), json({})]);
+    const { host, sent, clock } = setUp([token("t1"), json({}), json({}, 401), token("t2"), json({})]);
     await host.GET("/v1/ping");
-    time.nowMs = 2 * HOUR_MS;
+    await clock.advance(2 * HOUR_MS);
     const failures = [await failureOf(host.GET("/v1/ping")), await failureOf(host.GET("/v1/ping"))];
     expect(failures[0]).toBeInstanceOf(AuthError);
     expect(failures[1]).toBe(failures[0]);

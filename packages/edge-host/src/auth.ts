@@ -1,10 +1,10 @@
 import {
   type AuthError,
   type Authenticate,
+  type Clock,
   createLoginToken,
   type Failed,
   type LoginAnswer,
-  type MonotonicClock,
   ownCopy,
   type Result,
   toLoginError,
@@ -44,7 +44,7 @@ export interface EdgeHostAuthSetup {
   readonly secrets: Set<string>;
   /** Sends a login the way of all requests. */
   readonly sendLogin: (login: EdgeHostLogin) => Promise<Result<unknown, unknown>>;
-  readonly clock: MonotonicClock | undefined;
+  readonly clock: Clock | undefined;
 }
 
 /**

@@ -1,10 +1,4 @@
-import {
-  type ClientOptions,
-  createRestClient,
-  type MonotonicClock,
-  ownCopy,
-  type RestClientConfig,
-} from "@vendor-clients/runtime";
+import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
 import { createEdgeHostAuth, type EdgeHostCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { EdgeHostApi } from "./generated/types.ts";
@@ -22,8 +16,6 @@ export type EdgeHostOptions = ClientOptions &
      * @default the authorities of the system
      */
     readonly tls?: EdgeHostTls;
-    /** Monotonic time in milliseconds, for tests. */
-    readonly clock?: MonotonicClock;
   };
 
 /** A client of one edge host; its calls are typed by the vendor's document. */
@@ -48,6 +40,7 @@ export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
     baseUrl,
     ...(fetch && { fetch }),
     ...(headers && { headers }),
+    ...(clock && { clock }),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,

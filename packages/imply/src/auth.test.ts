@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { createRecordingFetch, json, type SentRequest } from "@vendor-clients/testing";
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createImplyClient, type ImplyOptions } from "./client.ts";
 import { AuthError, type ImplyCredentials, unwrap } from "./index.ts";
@@ -9,18 +10,15 @@ const API_CLIENT = { clientId: "id1", clientSecret: "s1", tokenUrl: TOKEN_URL };
 
 /** A client whose token endpoint numbers its tokens, of 5 minutes, and whose Manager answers with an empty list. */
 function setUp(credentials: object, manager: (request: SentRequest) => Response = json([])) {
-  let nowMs = 0;
+  const clock = createFakeClock();
   let issued = 0;
   const { fetch, sent } = createRecordingFetch((request) => {
     if (request.url !== TOKEN_URL) return manager(request);
     issued += 1;
     return Response.json({ access_token: `issued-${issued}`, expires_in: 300, token_type: "Bearer" });
   });
-  const options = { vanityDomain: "acme", fetch, clock: () => nowMs, ...(credentials as ImplyCredentials) };
-  const pass = (ms: number) => {
-    nowMs += ms;
-  };
-  return { imply: createImplyClient(options), sent, pass };
+  const options = { vanityDomain: "acme", fetch, clock, ...(credentials as ImplyCredentials) };
+  return { imply: createImplyClient(options), sent, clock };
 }
 
 const sentTokens = (sent: readonly SentRequest[]) => sent.map(({ headers }) => headers.get("authorization"));
@@ -48,9 +46,9 @@ describe("token", () => {
   });
 
   test("of 5 minutes, one minute before its end, is renewed", async () => {
-    const { imply, sent, pass } = setUp(API_CLIENT);
+    const { imply, sent, clock } = setUp(API_CLIENT);
     for (const pauseMs of [0, 239_999, 1]) {
-      pass(pauseMs);
+      await clock.advance(pauseMs);
       await imply.GET("/clusters");
     }
     expect(sentTokens(sent)).toEqual([null, "Bearer issued-1", "Bearer issued-1", null, "Bearer issued-2"]);
@@ -139,7 +137,7 @@ describe("secrets", () => {
   });
 
   test("token of the token endpoint, the current and the one before, stay out of errors", async () => {
-    const { imply, pass } = setUp(API_CLIENT, json({ message: "issued-1 issued-2 issued-3" }, 403));
+    const { imply, clock } = setUp(API_CLIENT, json({ message: "issued-1 issued-2 issued-3" }, 403));
     const messages: string[] = [];
     for (let round = 1; round <= 3; round++) {
       const failure = await imply
@@ -147,7 +145,7 @@ describe("secrets", () => {
         .then(unwrap)
         .catch((error: unknown) => error);
       messages.push(String(Reflect.get(Object(failure), "vendorMessage")));
-      pass(240_000);
+      await clock.advance(240_000);
     }
     expect(messages).toEqual([
       "[redacted] issued-2 issued-3",

@@ -1,8 +1,8 @@
 import {
   type Authenticate,
+  type Clock,
   checkSecret,
   createTokenSource,
-  type MonotonicClock,
   type PreparedCall,
   parseBaseUrl,
   type Token,
@@ -36,7 +36,7 @@ export type ImplyCredentials =
 /** What the client lends to its credentials. */
 export interface ImplyAuthSetup {
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly clock: MonotonicClock | undefined;
+  readonly clock: Clock | undefined;
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
 }

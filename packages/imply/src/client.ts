@@ -2,7 +2,6 @@ import {
   type CallInit,
   type ClientOptions,
   createRestClient,
-  type MonotonicClock,
   ownCopy,
   type RestClientConfig,
 } from "@vendor-clients/runtime";
@@ -25,12 +24,7 @@ export type ImplyAddress =
     };
 
 /** Options of {@link createImplyClient}. */
-export type ImplyOptions = Omit<ClientOptions, "baseUrl"> &
-  ImplyAddress &
-  ImplyCredentials & {
-    /** Monotonic time in milliseconds, for tests. */
-    readonly clock?: MonotonicClock;
-  };
+export type ImplyOptions = Omit<ClientOptions, "baseUrl"> & ImplyAddress & ImplyCredentials;
 
 /** A client of the Imply Cloud Manager; its calls are typed by the document of this repository. */
 export type ImplyClient = ImplyApi;
@@ -52,6 +46,7 @@ export function createImplyClient(options: ImplyOptions): ImplyClient {
     vendor: "imply",
     ...(fetch && { fetch }),
     ...(headers && { headers }),
+    ...(clock && { clock }),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,

@@ -53,12 +53,13 @@ export function createInstaclustrClient(options: InstaclustrOptions): Instaclust
 export function createInstaclustrClient(options: InstaclustrReadOnlyOptions): InstaclustrReadOnlyClient;
 export function createInstaclustrClient(options: InstaclustrOptions | InstaclustrReadOnlyOptions): InstaclustrClient {
   const given = ownCopy(options);
-  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source } = given;
+  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source, clock } = given;
   const { authenticate, isReadOnly, secrets } = createInstaclustrAuth(given);
   return createRestClient({
     vendor: "instaclustr",
     baseUrl,
     ...(fetch && { fetch }),
+    ...(clock && { clock }),
     headers: { ...toSourceHeader(source), ...headers },
     authenticate,
     secrets,

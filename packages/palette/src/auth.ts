@@ -1,9 +1,9 @@
 import {
   type Authenticate,
+  type Clock,
   checkSecret,
   createLoginToken,
   type LoginAnswer,
-  type MonotonicClock,
   type Result,
   withHeader,
   withToken,
@@ -43,7 +43,7 @@ export function createPaletteAuth(
   credentials: PaletteCredentials,
   secrets: Set<string>,
   sendLogin: SendLogin,
-  clock?: MonotonicClock,
+  clock?: Clock,
 ): Authenticate {
   const { apiKey, login } = credentials as { apiKey?: string; login?: PaletteLogin };
   if (apiKey !== undefined && login === undefined) {

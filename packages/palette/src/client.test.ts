@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@vendor-clients/testing";
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createPaletteClient, type PaletteOptions } from "./client.ts";
 import { AuthError, HttpError, unwrap } from "./index.ts";
@@ -108,13 +109,13 @@ describe("createPaletteClient() with a login", () => {
   });
 
   test("one minute before the token's 15 minutes end, logs in again", async () => {
-    let nowMs = 0;
+    const clock = createFakeClock();
     const { fetch, sent } = createRecordingFetch(token("jwt-1"), json({}), json({}), token("jwt-2"), json({}));
-    const palette = createPaletteClient({ login, fetch, clock: () => nowMs });
+    const palette = createPaletteClient({ login, fetch, clock });
     await palette.GET("/v1/packs");
-    nowMs = 14 * 60_000 - 1;
+    await clock.advance(14 * 60_000 - 1);
     await palette.GET("/v1/packs");
-    nowMs = 14 * 60_000;
+    await clock.advance(1);
     await palette.GET("/v1/packs");
     expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual([null, "jwt-1", "jwt-1", null, "jwt-2"]);
   });

@@ -1,10 +1,4 @@
-import {
-  type ClientOptions,
-  createRestClient,
-  type MonotonicClock,
-  ownCopy,
-  type RestClientConfig,
-} from "@vendor-clients/runtime";
+import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
@@ -19,8 +13,6 @@ export type PaletteOptions = ClientOptions &
      * @see https://docs.spectrocloud.com/api/introduction/#scope
      */
     readonly projectUid?: string;
-    /** Monotonic time in milliseconds, for tests. */
-    readonly clock?: MonotonicClock;
   };
 
 /** A client of Palette; its calls are typed by Palette's document. */
@@ -52,6 +44,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     vendor: "palette",
     baseUrl,
     ...(fetch && { fetch }),
+    ...(clock && { clock }),
     headers,
     secrets,
     explodeQueryLists,

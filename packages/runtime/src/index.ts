@@ -5,19 +5,22 @@ export { basicValue, checkSecret, withHeader, withToken } from "./auth/credentia
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 // Types
-export type { MonotonicClock, Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
+export type { Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
 export { createTokenSource } from "./auth/token-source.ts";
 export { createRestClient, VERBS } from "./create-client.ts";
 // Errors
 export { type AmbiguousWrite, AmbiguousWriteError } from "./errors/ambiguous-write-error.ts";
 export type { ErrorContext } from "./errors/client-error.ts";
-export { AuthError, ClientError, NetworkError, ResponseFormatError } from "./errors/client-error.ts";
+export { AuthError, ClientError, NetworkError,
+  type NetworkFailure, ResponseFormatError } from "./errors/client-error.ts";
 export { HttpError } from "./errors/http-error.ts";
+export { PaginationError, type PaginationProgress, type PaginationReason } from "./errors/pagination-error.ts";
 export { RateLimitError } from "./errors/rate-limit-error.ts";
 export { redact } from "./errors/redact.ts";
 export { ResponseTooLargeError } from "./errors/response-too-large-error.ts";
 export { type TimeoutCode, TimeoutError } from "./errors/timeout-error.ts";
 export { unwrap } from "./errors/unwrap.ts";
+export { type ObservedState, type WaitCode, WaitError, type WaitProgress } from "./errors/wait-error.ts";
 // Events, limits and time
 export { type ClientEvent, type EventListener, emit } from "./events/client-event.ts";
 export type {
@@ -26,6 +29,7 @@ export type {
   CallOptions,
   ClientOptions,
   Failed,
+  FailureDetail,
   Interpretation,
   LookUp,
   LostWrite,

@@ -15,7 +15,7 @@ async function setUp(
   answers: readonly ((response: ServerResponse) => void)[],
   readToken = (data: unknown): LoginAnswer => ({ value: data, lifetimeMs: 600_000 }),
 ) {
-  const time = { nowMs: 0 };
+  const time = { nowMs: 0, now: () => time.nowMs };
   const secrets = new Set([HONEY]);
   const server = await startServer((response) => answers[Math.min(server.seen.length, answers.length) - 1]?.(response));
   const client = createClient({
@@ -27,7 +27,7 @@ async function setUp(
     vendor: "acme",
     operation: OPERATION,
     secrets,
-    clock: () => time.nowMs,
+    clock: time,
     send: () => client.POST("/login", { body: { password: HONEY } }),
     readToken,
   });

@@ -4,11 +4,11 @@ import { createTokenSource, type Token, type TokenSourceOptions } from "./token-
 /** A source whose tokens are obtained by hand, with a clock that stands still until it is set. */
 function createManual(options: Partial<TokenSourceOptions> = {}) {
   const flights: { resolve: (token: Token) => void; reject: (error: unknown) => void }[] = [];
-  const clock = { nowMs: 1_000 };
+  const clock = { nowMs: 1_000, now: () => clock.nowMs };
   const source = createTokenSource({
     obtain: () => new Promise((resolve, reject) => flights.push({ resolve, reject })),
     secrets: new Set(),
-    clock: () => clock.nowMs,
+    clock,
     ...options,
   });
   return { source, flights, clock };
@@ -17,10 +17,10 @@ function createManual(options: Partial<TokenSourceOptions> = {}) {
 /** A source that obtains token 1, 2, 3 and so on at once, all with one lifetime. */
 function createCounting(lifetimeMs: number | undefined, options: Partial<TokenSourceOptions> = {}) {
   let count = 0;
-  const clock = { nowMs: 1_000 };
+  const clock = { nowMs: 1_000, now: () => clock.nowMs };
   const obtain = async () => ({ value: `token-${++count}`, lifetimeMs });
   const secrets = new Set<string>();
-  return { source: createTokenSource({ obtain, secrets, clock: () => clock.nowMs, ...options }), secrets, clock };
+  return { source: createTokenSource({ obtain, secrets, clock, ...options }), secrets, clock };
 }
 
 describe("one flight", () => {

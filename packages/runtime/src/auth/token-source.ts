@@ -1,4 +1,5 @@
 import { ownCopy } from "../request/own-copy.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 
 /** A credential that expires. */
 export interface Token {
@@ -6,9 +7,6 @@ export interface Token {
   /** Time left when it was issued, in milliseconds; absent when it never expires. */
   readonly lifetimeMs?: number | undefined;
 }
-
-/** Time that cannot jump, in milliseconds; injected by tests. */
-export type MonotonicClock = () => number;
 
 /** How a token is obtained and when it is renewed. */
 export interface TokenSourceOptions {
@@ -21,8 +19,8 @@ export interface TokenSourceOptions {
    * @default 60_000
    */
   readonly renewBeforeMs?: number;
-  /** @default performance.now */
-  readonly clock?: MonotonicClock | undefined;
+  /** @default the machine's */
+  readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
 /** Hands out a valid token. */
@@ -35,14 +33,14 @@ const REMEMBERED_TOKENS = 2;
 
 /** Keeps one token, renewed before it expires by one flight for all callers; a failed renewal is tried again by the next call. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const { obtain, secrets, renewBeforeMs = 60_000, clock = () => performance.now() } = ownCopy(options);
+  const { obtain, secrets, renewBeforeMs = 60_000, clock = systemClock } = ownCopy(options);
   const issued: string[] = [];
   let value = "";
   let renewAtMs = Number.NEGATIVE_INFINITY;
   let flight: Promise<string> | undefined;
 
   async function renew(): Promise<string> {
-    const askedAtMs = clock();
+    const askedAtMs = clock.now();
     const token = await obtain();
     const { lifetimeMs = Number.POSITIVE_INFINITY } = token;
     value = token.value;
@@ -55,7 +53,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 
   return {
     get(signal) {
-      if (clock() < renewAtMs) return value;
+      if (clock.now() < renewAtMs) return value;
       if (signal?.aborted) return Promise.reject(signal.reason);
       flight ??= renew().finally(() => {
         flight = undefined;
