@@ -155,6 +155,17 @@ export interface VendorFailure {
   readonly code?: string | undefined;
   /** The vendor's own message, when there is one. */
   readonly message?: string | undefined;
+  /** What the vendor says of parts of the request, when it does. */
+  readonly details?: readonly FailureDetail[] | undefined;
+}
+
+/** What a vendor says of one part of a request that it refused. */
+export interface FailureDetail {
+  /** The vendor's own code for it. */
+  readonly code?: string | undefined;
+  /** The part, such as the name of a field; never its value. */
+  readonly target?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 /** What one vendor says about paging an operation; data and one pure function. */

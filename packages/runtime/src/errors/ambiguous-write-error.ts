@@ -1,3 +1,4 @@
+import type { FailureDetail } from "../options.ts";
 import { ClientError, type ErrorContext } from "./client-error.ts";
 
 /** What is known of a write whose outcome is not. */
@@ -12,6 +13,8 @@ export interface AmbiguousWrite {
   readonly vendorCode?: string | undefined;
   /** The vendor's own message, with this client's secrets removed. */
   readonly vendorMessage?: string | undefined;
+  /** What the vendor said of parts of the request. */
+  readonly details?: readonly FailureDetail[] | undefined;
   /** The id under which the vendor logged the request. */
   readonly requestId?: string | undefined;
   /** How to find out what happened. */
@@ -21,24 +24,28 @@ export interface AmbiguousWrite {
 /** A write was sent and its outcome is not known; it is never sent again by guess. Look whether it took effect before you do. */
 export class AmbiguousWriteError extends ClientError<"AMBIGUOUS_WRITE"> implements AmbiguousWrite {
   override readonly name = "AmbiguousWriteError";
-  readonly applied: "yes" | "unknown";
-  readonly sentAtEpochMs: number;
-  readonly status: number | undefined;
-  readonly vendorCode: string | undefined;
-  readonly vendorMessage: string | undefined;
-  readonly requestId: string | undefined;
-  readonly reconcile: string;
+  declare readonly applied: "yes" | "unknown";
+  declare readonly sentAtEpochMs: number;
+  declare readonly status: number | undefined;
+  declare readonly vendorCode: string | undefined;
+  declare readonly vendorMessage: string | undefined;
+  declare readonly details: readonly FailureDetail[];
+  declare readonly requestId: string | undefined;
+  declare readonly reconcile: string;
 
   constructor(found: string, write: AmbiguousWrite, context: ErrorContext) {
-    const { reconcile = "read the resource before you send the write again" } = write;
-    const effect = write.applied === "yes" ? "the write took effect" : "the write may have taken effect";
-    super("AMBIGUOUS_WRITE", `${found}; ${effect}: ${reconcile}`, context);
-    this.applied = write.applied;
-    this.sentAtEpochMs = write.sentAtEpochMs;
-    this.status = write.status;
-    this.vendorCode = write.vendorCode;
-    this.vendorMessage = write.vendorMessage;
-    this.requestId = write.requestId;
-    this.reconcile = reconcile;
+    const {
+      applied,
+      sentAtEpochMs,
+      status,
+      vendorCode,
+      vendorMessage,
+      requestId,
+      details = [],
+      reconcile = "read the resource before you send the write again",
+    } = write;
+    const effect = applied === "yes" ? "the write took effect" : "the write may have taken effect";
+    const facts = { applied, sentAtEpochMs, status, vendorCode, vendorMessage, details, requestId, reconcile };
+    super("AMBIGUOUS_WRITE", `${found}; ${effect}: ${reconcile}`, context, facts);
   }
 }

@@ -1,24 +1,33 @@
-import type { VendorFailure } from "../options.ts";
+import type { FailureDetail, VendorFailure } from "../options.ts";
+import type { AnswerFacts } from "./answer-facts.ts";
 import { ClientError, type ErrorContext } from "./client-error.ts";
 
+/** Statuses that may pass: the vendor took too long, took too much, or had a fault. */
+const PASSING_STATUSES: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+
 /** The vendor answered, and the answer is a failure. */
-export class HttpError extends ClientError<"HTTP_ERROR"> {
+export class HttpError extends ClientError<"HTTP_ERROR"> implements AnswerFacts {
   override readonly name = "HttpError";
   /** HTTP status, or the status inside the vendor's envelope where that is the true one. */
-  readonly status: number;
+  declare readonly status: number;
   /** The vendor's own code. */
-  readonly vendorCode: string | undefined;
+  declare readonly vendorCode: string | undefined;
   /** The vendor's own message, with this client's secrets removed. */
-  readonly vendorMessage: string | undefined;
+  declare readonly vendorMessage: string | undefined;
+  /** What the vendor said of parts of the request; empty when it said nothing. */
+  declare readonly details: readonly FailureDetail[];
   /** The id under which the vendor logged the request. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
 
   constructor(status: number, failure: VendorFailure, requestId: string | undefined, context: ErrorContext) {
-    const details = [failure.code, failure.message && JSON.stringify(failure.message)].filter(Boolean).join(" ");
-    super("HTTP_ERROR", `server answered ${status}${details && `, ${details}`}`, context);
-    this.status = status;
-    this.vendorCode = failure.code;
-    this.vendorMessage = failure.message;
-    this.requestId = requestId;
+    const { code: vendorCode, message: vendorMessage, details = [] } = failure;
+    const facts = { status, vendorCode, vendorMessage, details, requestId };
+    super("HTTP_ERROR", describeAnswer(facts), { retryable: PASSING_STATUSES.includes(status), ...context }, facts);
   }
+}
+
+/** A failed answer in one line. */
+export function describeAnswer({ status, vendorCode, vendorMessage }: AnswerFacts): string {
+  const said = [vendorCode, vendorMessage && JSON.stringify(vendorMessage)].filter(Boolean).join(" ");
+  return `server answered ${status}${said && `, ${said}`}`;
 }

@@ -1,4 +1,7 @@
-const LONGEST_MESSAGE = 500;
+const LONGEST_TEXT = 500;
+
+/** The longest text that an error keeps of anything: a cursor or an id that were cut would be of no use. */
+const LONGEST_VALUE = 2_000;
 
 /** Lengths from which the beginning of a secret is known well enough to be looked for alone, and how much of it. */
 const LONG_SECRET = 16;
@@ -6,16 +9,25 @@ const BEGINNING = 8;
 const SHORT_SECRET = 4;
 
 /**
- * Removes a client's secrets and cuts the text to 500 characters.
+ * Removes a client's secrets and cuts the text, to 500 characters unless told otherwise.
  *
  * Finds them plain and in the encodings servers echo them in (URL, form, JSON, base64), and words that begin as a long one does,
  * because some servers show the first characters only.
  */
-export function redact(text: string, secrets: Iterable<string>): string {
+export function redact(text: string, secrets: Iterable<string>, longest: number = LONGEST_TEXT): string {
   const patterns = [...secrets].filter(Boolean).flatMap(listPatterns);
   // The longest first, so that no secret is found as a part of another and leaves the rest of it.
   const pattern = patterns.sort((a, b) => b.length - a.length).join("|");
-  return (pattern ? text.replace(new RegExp(pattern, "gi"), "[redacted]") : text).slice(0, LONGEST_MESSAGE);
+  return (pattern ? text.replace(new RegExp(pattern, "gi"), "[redacted]") : text).slice(0, longest);
+}
+
+/** A copy of a value, of plain objects, lists and scalars, whose texts hold no secrets. */
+export function cleanValue<T>(value: T, secrets: Iterable<string>): T;
+export function cleanValue(value: unknown, secrets: Iterable<string>): unknown {
+  if (typeof value === "string") return redact(value, secrets, LONGEST_VALUE);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => cleanValue(each, secrets));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanValue(each, secrets)]));
 }
 
 function listPatterns(secret: string): string[] {

@@ -4,13 +4,14 @@ import { ClientError, type ErrorContext } from "./client-error.ts";
 export class ResponseTooLargeError extends ClientError<"RESPONSE_TOO_LARGE"> {
   override readonly name = "ResponseTooLargeError";
   /** HTTP status of the answer. */
-  readonly status: number;
+  declare readonly status: number;
   /** The limit, in bytes after decoding. */
-  readonly maxBodyBytes: number;
+  declare readonly maxBodyBytes: number;
 
   constructor(maxBodyBytes: number, status: number, context: ErrorContext) {
-    super("RESPONSE_TOO_LARGE", `server answered ${status} with more than ${maxBodyBytes} bytes`, context);
-    this.status = status;
-    this.maxBodyBytes = maxBodyBytes;
+    super("RESPONSE_TOO_LARGE", `server answered ${status} with more than ${maxBodyBytes} bytes`, context, {
+      status,
+      maxBodyBytes,
+    });
   }
 }

@@ -7,11 +7,10 @@ export type TimeoutCode = "HEADERS_TIMEOUT" | "BODY_TIMEOUT" | "DEADLINE_EXCEEDE
 export class TimeoutError extends ClientError<TimeoutCode> {
   override readonly name = "TimeoutError";
   /** The time that ran out, in milliseconds. */
-  readonly limitMs: number;
+  declare readonly limitMs: number;
 
   constructor(code: TimeoutCode, limitMs: number, context: ErrorContext) {
-    super(code, `${DESCRIPTIONS[code]} within ${limitMs} ms`, { retryable: true, ...context });
-    this.limitMs = limitMs;
+    super(code, `${DESCRIPTIONS[code]} within ${limitMs} ms`, { retryable: true, ...context }, { limitMs });
   }
 }
 

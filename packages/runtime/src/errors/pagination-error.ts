@@ -1,0 +1,42 @@
+import { ClientError, type ErrorContext } from "./client-error.ts";
+
+/**
+ * Why paging ended before the last page: the vendor named a cursor that was followed before, sent several pages without an item, sent more
+ * pages than are read, or named a next page that is not one of the same listing.
+ */
+export type PaginationReason = "repeated-cursor" | "empty-pages" | "page-limit" | "foreign-link";
+
+/** How far paging came. */
+export interface PaginationProgress {
+  /** Pages that were read and handed out. */
+  readonly pagesRead: number;
+  /** Where to go on: the cursor of the page that was not read; absent when there is none to go on from. */
+  readonly cursor?: string | undefined;
+}
+
+/** The vendor's pages do not end, or lead elsewhere; the pages that were read have been handed out. */
+export class PaginationError extends ClientError<"PAGINATION"> implements PaginationProgress {
+  override readonly name = "PaginationError";
+  declare readonly reason: PaginationReason;
+  declare readonly pagesRead: number;
+  /** Where to go on: the cursor of the page that was not read, with this client's secrets removed. */
+  declare readonly cursor: string | undefined;
+
+  constructor(reason: PaginationReason, { pagesRead, cursor }: PaginationProgress, context: ErrorContext) {
+    super("PAGINATION", `${FINDINGS[reason]} after ${pagesRead} ${pagesRead === 1 ? "page" : "pages"}`, context, {
+      reason,
+      pagesRead,
+      // A part of a cursor leads nowhere.
+      cursor: cursor !== undefined && cursor.length > LONGEST_CURSOR ? undefined : cursor,
+    });
+  }
+}
+
+const LONGEST_CURSOR = 2_000;
+
+const FINDINGS: Readonly<Record<PaginationReason, string>> = {
+  "repeated-cursor": "server named a cursor that was followed before,",
+  "empty-pages": "server went on with empty pages,",
+  "page-limit": "server named more pages than are read,",
+  "foreign-link": "server named a next page outside of the listing,",
+};
