@@ -62,12 +62,13 @@ function createSend(config: RestClientConfig): Send {
     const asked = ownCopy(given);
     const changed = prepare?.({ method, path, init: asked });
     const init = changed ? ownCopy(changed) : asked;
-    const { signal, parseAs } = init;
+    const { signal, parseAs, maxBodyBytes = config.maxBodyBytes } = init;
     signal?.throwIfAborted();
     const context = { vendor, operation: `${method} ${path}`, secrets };
     try {
       const response = await transmit(config, build(method, path, init), context);
-      return finish(config, context.operation, response, await readAnswer(response, parseAs, context));
+      const body = await readAnswer(response, { parseAs, maxBodyBytes, signal, context });
+      return finish(config, context.operation, response, body);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw error;

@@ -1,5 +1,11 @@
-import { type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
+import { ResponseFormatError } from "../errors/client-error.ts";
 import type { CallOptions } from "../options.ts";
+import { type ReadBodyOptions, readBody } from "./read-body.ts";
+
+/** What reading an answer needs to know of its call. */
+export interface ReadAnswerOptions extends ReadBodyOptions {
+  readonly parseAs: CallOptions["parseAs"];
+}
 
 /**
  * Reads the body of an answer; nothing is `undefined`.
@@ -8,45 +14,41 @@ import type { CallOptions } from "../options.ts";
  *
  * @throws ResponseFormatError when the JSON of a success does not parse, or a web page came in its place.
  * @throws NetworkError when the body broke off.
+ * @throws ResponseTooLargeError when there is more than `maxBodyBytes`.
  */
-export async function readAnswer(
-  response: Response,
-  parseAs: CallOptions["parseAs"],
-  context: ErrorContext,
-): Promise<unknown> {
+export async function readAnswer(response: Response, options: ReadAnswerOptions): Promise<unknown> {
   const { ok, body, headers, status } = response;
+  const { parseAs, context } = options;
   if (!body) return undefined;
+  if (ok && parseAs === "stream") return body;
+  const chunks = await readBody(response, body, options);
   if (!ok) {
-    const text = await readBody(response, "text", context);
+    const text = toText(chunks);
     return parseJson(text, () => text);
   }
-  if (parseAs === "stream") return body;
   const type = headers.get("content-type") ?? "";
   const kind = parseAs ?? kindOf(type);
-  const content = await readBody(response, kind === "json" ? "text" : kind, context);
-  if (isEmpty(content) && (!parseAs || kind === "json")) return undefined;
+  if (chunks.length === 0 && (!parseAs || kind === "json")) return undefined;
   const refuse = (found: string) => {
     throw new ResponseFormatError(`server answered ${status} with ${found}`, status, context);
   };
   if (!parseAs && /^text\/html/i.test(type)) refuse("a web page");
-  return kind === "json" ? parseJson(content, () => refuse("a body that is not JSON")) : content;
+  if (kind === "json") return parseJson(toText(chunks), () => refuse("a body that is not JSON"));
+  if (kind === "text") return toText(chunks);
+  const blob = new Blob(chunks, { type });
+  return kind === "blob" ? blob : blob.arrayBuffer();
 }
 
-async function readBody(response: Response, kind: "text" | "blob" | "arrayBuffer", context: ErrorContext) {
+function toText(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+function parseJson(text: string, otherwise: () => unknown): unknown {
   try {
-    return await response[kind]();
-  } catch (cause) {
-    throw new NetworkError("the body of the answer broke off", { ...context, cause });
-  }
-}
-
-function isEmpty(content: string | Blob | ArrayBuffer): boolean {
-  return content === "" || (content instanceof Blob && content.size === 0);
-}
-
-function parseJson(text: unknown, otherwise: () => unknown): unknown {
-  try {
-    return JSON.parse(text as string);
+    return JSON.parse(text);
   } catch {
     // The parser's own error quotes the body, which may hold secrets; it is kept nowhere.
     return otherwise();

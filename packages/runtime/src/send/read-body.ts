@@ -1,0 +1,65 @@
+import { type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
+import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
+
+/** How much of a body is read when nothing else is said. */
+export const DEFAULT_MAX_BODY_BYTES = 2 ** 26;
+
+/** What reading a body needs to know of its call; nothing is optional, so that nothing is looked up in `Object.prototype`. */
+export interface ReadBodyOptions {
+  /** @default 67_108_864 */
+  readonly maxBodyBytes: number | undefined;
+  /** Ends the reading at once, also where the body itself does not heed it; its reason is rethrown untouched. */
+  readonly signal: AbortSignal | undefined;
+  readonly context: ErrorContext;
+}
+
+/**
+ * Reads a body to its end, in pieces as they came.
+ *
+ * Counts what it reads, after decoding, because a length may lie or be absent and a few bytes may unfold to many. The body is cancelled
+ * in every case but success, so that its connection is free.
+ *
+ * @throws ResponseTooLargeError when there is more than `maxBodyBytes`.
+ * @throws NetworkError when the body broke off.
+ * @throws ResponseFormatError when it is not in the coding that it says.
+ */
+export async function readBody(response: Response, body: ReadableStream, options: ReadBodyOptions): Promise<Bytes[]> {
+  const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, signal, context } = options;
+  const { headers, status } = response;
+  const chunks: Bytes[] = [];
+  let reader: ReadableStreamDefaultReader<Bytes> | undefined;
+  // Ends a pending read with "done", whether or not the source takes notice; without waiting for the source.
+  const stop = () => void reader?.cancel(signal?.reason).catch(() => {});
+  try {
+    reader = body.getReader();
+    signal?.addEventListener("abort", stop);
+    let left = Number(headers.get("content-length")) > maxBodyBytes ? -1 : maxBodyBytes;
+    while (left >= 0 && !signal?.aborted) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      left -= value.byteLength;
+      if (value.byteLength > 0) chunks.push(value);
+    }
+    if (signal?.aborted || left < 0) stop();
+    if (left < 0) throw new ResponseTooLargeError(maxBodyBytes, status, context);
+  } catch (cause) {
+    if (!signal?.aborted) throw toBodyError(cause, status, context);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+  signal?.throwIfAborted();
+  return chunks;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What reading a body threw, as an error of the client that carries the answer's status. */
+export function toBodyError(cause: unknown, status: number, context: ErrorContext): Error {
+  if (cause instanceof ResponseTooLargeError) return cause;
+  const { code } = ((cause as Partial<Error> | undefined)?.cause ?? {}) as { code?: unknown };
+  // Codes of Node.js for bytes that its decoders of gzip, deflate and Brotli refuse.
+  if (/^(Z_DATA_|ERR_*(BROTLI_DECODER_)?ERROR_FORMAT)/.test(String(code))) {
+    return new ResponseFormatError(`server answered ${status} with a body that is not in its coding`, status, context);
+  }
+  return new NetworkError("the body of the answer broke off", { ...context, status, cause });
+}
