@@ -8,6 +8,7 @@ import type { AnywhereErrorCode, AnywhereErrorItem } from "./result.ts";
 export const CODES_BY_MESSAGE: Readonly<Record<string, AnywhereErrorCode>> = {
   conflict: "CONFLICT",
   "Invalid API token": "UNAUTHORIZED",
+  "hosted env management not enabled": "FORBIDDEN",
 };
 
 /** Classes of answers that hold no GraphQL error, by HTTP status; a 404 is a wrong address, not a missing environment. */
@@ -32,8 +33,13 @@ export function readErrorCode(message: string, extensions: unknown): AnywhereErr
  *
  * @see https://github.com/Altinity/terraform-provider-altinitycloud/blob/master/internal/sdk/client/errors.go
  */
-export function isBlockedByClusters(error: AnywhereErrorItem): boolean {
-  return error.code === "CONFLICT" && error.message.includes("forceDestroyClusters=true");
+export function isBlockedByClusters(error: { readonly needs?: string | undefined }): boolean {
+  return error.needs === "forceDestroyClusters";
+}
+
+/** What an error asks for: a conflict names the flag that a deletion lacks in its message only. */
+export function readNeeds(code: string | undefined, message: string): { needs?: "forceDestroyClusters" } {
+  return code === "CONFLICT" && message.includes("forceDestroyClusters=true") ? { needs: "forceDestroyClusters" } : {};
 }
 
 /**

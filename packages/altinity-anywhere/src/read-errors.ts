@@ -1,5 +1,5 @@
 import { redact } from "@vendor-clients/runtime";
-import { CODES_BY_STATUS, readErrorCode } from "./quirks.ts";
+import { CODES_BY_STATUS, readErrorCode, readNeeds } from "./quirks.ts";
 import type { AnywhereError, AnywhereErrorItem } from "./result.ts";
 
 const LONGEST_REQUEST_ID = 100;
@@ -27,10 +27,16 @@ export function readErrors(answer: FailedAnswer): AnywhereError | undefined {
   const context = { operation, status, ...(requestId && { requestId }) };
   const errors = toList(answer.errors).map((error) => readItem(error, secrets));
   const [first] = errors;
-  if (first) return { ...first, ...context, errors };
+  if (first) return { ...first, ...findNeeds(errors), ...context, errors };
   if (status >= 200 && status < 300) return undefined;
   const message = status === 0 ? "server redirected the request" : `server answered ${status}`;
   return { code: CODES_BY_STATUS[status], message, path: undefined, ...context, errors: [] };
+}
+
+// The conflict may stand behind another error.
+function findNeeds(errors: readonly AnywhereErrorItem[]): Pick<AnywhereErrorItem, "needs"> {
+  const needs = errors.find((error) => error.needs)?.needs;
+  return needs ? { needs } : {};
 }
 
 function toList(errors: unknown): readonly unknown[] {
@@ -46,6 +52,7 @@ function readItem(error: unknown, secrets: Iterable<string>): AnywhereErrorItem 
     code: code === undefined ? undefined : redact(code, secrets),
     message: redact(text, secrets),
     path: Array.isArray(path) ? path.filter(isPathKey).map((key) => cleanKey(key, secrets)) : undefined,
+    ...readNeeds(code, text),
   };
 }
 

@@ -7,6 +7,8 @@ export interface AnywhereErrorItem {
   readonly message: string;
   /** Where in the data the error stands: names of fields and indices of lists. */
   readonly path: readonly (string | number)[] | undefined;
+  /** The flag of the deletion that the server asks for, because the environment still has clusters. */
+  readonly needs?: "forceDestroyClusters";
 }
 
 /** What went wrong, by the first error of the answer; an HTTP failure without GraphQL errors has no `errors`. */
