@@ -4,6 +4,12 @@ export interface Clock {
   now(): number;
   /** Runs something once, after a delay in milliseconds; the function returned cancels it. */
   setTimer(run: () => void, delayMs: number): () => void;
+  /**
+   * Where jitter comes from: from 0 to just below 1.
+   *
+   * @default Math.random
+   */
+  random?(): number;
 }
 
 /** The longest delay that the platform's timers keep; a longer one would fire at once. */

@@ -1,0 +1,105 @@
+import type { Clock } from "../time/clock.ts";
+
+/** Retries that an origin gets before the clients of this process take it for down; each success gives back a half. */
+const CAPACITY = 5;
+const GIVEN_BACK = 0.5;
+
+/** While an origin is down, one call after the other tries whether it is back; the time between them doubles up to the last. */
+const FIRST_PROBE_MS = 1_000;
+const LONGEST_PROBE_MS = 20_000;
+
+/** How close together the waiting calls go on once it is back, and how long the last one waits at most. */
+const RELEASE_SPACING_MS = 20;
+const LONGEST_RELEASE_MS = 5_000;
+
+/** What is known of one origin. */
+interface Origin {
+  tokens: number;
+  probeDelayMs: number;
+  /** Calls that wait for the origin to come back, in their order. */
+  readonly waiting: Set<() => void>;
+  cancelProbe: (() => void) | undefined;
+}
+
+const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap();
+
+/**
+ * Asks for one retry: `true` at once while the origin has retries left, else when it is a call's turn to try whether the origin is back,
+ * or when another call found that it is.
+ *
+ * All clients of a process share what an origin has left, so that an outage gets a retry now and then and not one from every call.
+ * `false` when the call's time ends first; a caller's abort rejects with its reason.
+ */
+export function takeRetry(origin: string, clock: Clock, maxWaitMs: number, signal?: AbortSignal): Promise<boolean> | true {
+  const state = findOrigin(origin, clock);
+  if (state.tokens >= 1 && state.waiting.size === 0) {
+    state.tokens--;
+    return true;
+  }
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const leave = () => {
+      state.waiting.delete(go);
+      cancelEnd();
+      signal?.removeEventListener("abort", abort);
+      if (state.waiting.size === 0) stopProbing(state);
+    };
+    const go = () => {
+      leave();
+      resolve(true);
+    };
+    const abort = () => {
+      leave();
+      reject(signal?.reason);
+    };
+    const cancelEnd = clock.setTimer(() => {
+      leave();
+      resolve(false);
+    }, maxWaitMs);
+    signal?.addEventListener("abort", abort, { once: true });
+    state.waiting.add(go);
+    if (!state.cancelProbe) probeLater(state, clock);
+  });
+}
+
+/** Notes that an origin works; calls that waited for that go on, spread a little. */
+export function noteSuccess(origin: string, clock: Clock): void {
+  const state = originsByClock.get(clock)?.get(origin);
+  if (!state || (state.tokens === CAPACITY && state.waiting.size === 0)) return;
+  state.tokens = Math.min(CAPACITY, state.tokens + GIVEN_BACK);
+  state.probeDelayMs = FIRST_PROBE_MS;
+  if (state.waiting.size === 0) return;
+  stopProbing(state);
+  const spacingMs = Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / state.waiting.size);
+  let index = 0;
+  for (const go of state.waiting) clock.setTimer(() => state.waiting.has(go) && go(), spacingMs * index++);
+}
+
+function findOrigin(origin: string, clock: Clock): Origin {
+  const origins = originsByClock.get(clock) ?? new Map<string, Origin>();
+  originsByClock.set(clock, origins);
+  const state = origins.get(origin) ?? {
+    tokens: CAPACITY,
+    probeDelayMs: FIRST_PROBE_MS,
+    waiting: new Set(),
+    cancelProbe: undefined,
+  };
+  origins.set(origin, state);
+  return state;
+}
+
+function probeLater(state: Origin, clock: Clock): void {
+  const delayMs = state.probeDelayMs;
+  state.probeDelayMs = Math.min(LONGEST_PROBE_MS, delayMs * 2);
+  state.cancelProbe = clock.setTimer(() => {
+    state.cancelProbe = undefined;
+    const [next] = state.waiting;
+    next?.();
+    if (state.waiting.size > 0 && !state.cancelProbe) probeLater(state, clock);
+  }, delayMs);
+}
+
+function stopProbing(state: Origin): void {
+  state.cancelProbe?.();
+  state.cancelProbe = undefined;
+}
