@@ -45,7 +45,9 @@ export type {
   SendRules,
   VendorFailure,
 } from "./options.ts";
+export { createRateLimiter, type InProcessLimiter } from "./rate-limit/in-process-limiter.ts";
 export { type RateLimit, type RateLimiter, RateLimiterFull, type TurnOptions } from "./rate-limit/rate-limiter.ts";
+export { sharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
 export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";

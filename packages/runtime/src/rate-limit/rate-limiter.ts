@@ -28,13 +28,22 @@ export interface RateLimiter {
   pause(key: string, delayMs: number): void;
 }
 
-/** A turn would come later than its caller can wait; nothing was sent. */
+/**
+ * A turn would come later than its caller can wait; nothing was sent.
+ *
+ * `instanceof` also knows one of another copy of this package, whose limiter this process may share.
+ */
 export class RateLimiterFull extends Error {
+  override readonly name = "RateLimiterFull";
   /** When the turn would have come, in milliseconds from now. */
   readonly waitMs: number;
 
   constructor(waitMs: number) {
     super(`the next turn comes in ${Math.ceil(waitMs)} ms`);
     this.waitMs = waitMs;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "RateLimiterFull" && "waitMs" in value;
   }
 }

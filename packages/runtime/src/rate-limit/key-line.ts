@@ -1,0 +1,127 @@
+import type { Clock } from "../time/clock.ts";
+import { type RateLimit, RateLimiterFull, type TurnOptions } from "./rate-limiter.ts";
+
+interface Waiter {
+  /** The latest moment at which its turn is of use. */
+  readonly latestMs: number;
+  readonly go: () => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/** Whoever was let into the line may get the turn a little late, as no timer is exact; no more than this. */
+const LATENESS_MS = 50;
+
+/** Sums of fractions differ by less, and a clock that counts coarsely must not wait for it. */
+const ROUNDING_MS = 1e-3;
+
+/** A vendor's word is not followed for longer: a wrong header would keep the process away for good. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** The callers of one key, in their order, by the generic cell rate algorithm. */
+export class KeyLine {
+  readonly #clock: Clock;
+  readonly #waiters = new Set<Waiter>();
+  #cancelTimer: (() => void) | undefined;
+  #intervalMs = 0;
+  /** How far the next turn may lie in the past: what a rest saves up for a burst. */
+  #savedMs = 0;
+  /** From when the next turn may be had. */
+  #nextAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  take({ intervalMs, burst }: RateLimit, { maxWaitMs, signal }: TurnOptions): undefined | Promise<void> {
+    const nowMs = this.#clock.now();
+    this.#intervalMs = intervalMs;
+    this.#savedMs = (burst - 1) * intervalMs;
+    const ahead = this.#waiters.size;
+    if (ahead === 0 && this.#isFree(nowMs)) {
+      this.#use(nowMs);
+      return undefined;
+    }
+    const waitMs = this.#turnAtMs(ahead, nowMs) - nowMs;
+    if (waitMs > maxWaitMs) return Promise.reject(new RateLimiterFull(waitMs));
+    return this.#enter(nowMs + maxWaitMs, signal);
+  }
+
+  pause(delayMs: number): void {
+    const nowMs = this.#clock.now();
+    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs + Math.min(delayMs, LONGEST_PAUSE_MS));
+    this.#serve(nowMs);
+  }
+
+  /** Whether forgetting it would change nothing. */
+  isAtRest(): boolean {
+    return this.#waiters.size === 0 && this.#nextAtMs <= this.#clock.now() - this.#savedMs;
+  }
+
+  #isFree(nowMs: number): boolean {
+    return this.#nextAtMs - nowMs < ROUNDING_MS;
+  }
+
+  #use(nowMs: number): void {
+    // From the turn as it was taken, not as it was planned: a late one must not bring the next one closer, unless a burst allows it.
+    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + this.#intervalMs;
+  }
+
+  #turnAtMs(ahead: number, nowMs: number): number {
+    return Math.max(nowMs, Math.max(this.#nextAtMs, nowMs - this.#savedMs) + ahead * this.#intervalMs);
+  }
+
+  #enter(latestMs: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiters.delete(waiter);
+        signal?.removeEventListener("abort", stop);
+      };
+      const stop = () => {
+        waiter.refuse(signal?.reason);
+        this.#setTimer();
+      };
+      const waiter: Waiter = {
+        latestMs,
+        go: () => {
+          leave();
+          resolve();
+        },
+        refuse: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      this.#waiters.add(waiter);
+      signal?.addEventListener("abort", stop);
+      this.#setTimer();
+    });
+  }
+
+  /** Gives the turns that are due, and refuses whoever would get one too late. */
+  #serve(nowMs: number): void {
+    let ahead = 0;
+    for (const waiter of this.#waiters) {
+      const turnAtMs = this.#turnAtMs(ahead, nowMs);
+      if (turnAtMs > waiter.latestMs + LATENESS_MS) waiter.refuse(new RateLimiterFull(turnAtMs - nowMs));
+      else if (ahead > 0 || !this.#isFree(nowMs)) ahead++;
+      else {
+        this.#use(nowMs);
+        waiter.go();
+      }
+    }
+    this.#setTimer();
+  }
+
+  /** One timer while anybody waits, none else. */
+  #setTimer(): void {
+    if (this.#waiters.size === 0) {
+      this.#cancelTimer?.();
+      this.#cancelTimer = undefined;
+    } else {
+      this.#cancelTimer ??= this.#clock.setTimer(() => {
+        this.#cancelTimer = undefined;
+        this.#serve(this.#clock.now());
+      }, this.#nextAtMs - this.#clock.now());
+    }
+  }
+}
