@@ -54,3 +54,7 @@ export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { sleep } from "./time/sleep.ts";
+// Waiting
+export { judgeState, type StateMeaning } from "./wait/judge-state.ts";
+export { waitFor } from "./wait/wait-for.ts";
+export type { LookCall, Refusal, Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait/wait-options.ts";

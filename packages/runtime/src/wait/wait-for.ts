@@ -1,0 +1,152 @@
+import { type ObservedState, WaitError } from "../errors/wait-error.ts";
+import { emit } from "../events/client-event.ts";
+import { systemClock } from "../time/clock.ts";
+import { sleep } from "../time/sleep.ts";
+import { type LookBounds, lookOnce, type Sight } from "./look-once.ts";
+import { addState, cleanState } from "./wait-history.ts";
+import type { Verdict, WaitOptions, WaitSpec, WaitTimes } from "./wait-options.ts";
+
+const NOT_FOUND_MS = 60_000;
+const LOOK_TIMEOUT_MS = 60_000;
+/** How long before the end the last look begins: late enough to see a late state, early enough to be answered. */
+const LAST_LOOK_MS = 2_000;
+const LARGEST_JITTER = 0.2;
+
+/**
+ * Looks at a resource until it is what its waiter waits for; answers with the value of the verdict `done`.
+ *
+ * Outages of the vendor and of the network do not end the wait; `Retry-After` is obeyed. An abort ends it at once and leaves the resource
+ * alone. To go on with a wait, after a crash too, call the waiter again with the same id.
+ *
+ * @throws WaitError `WAIT_FAILED` when the resource ends in another state or is not found, `WAIT_TIMEOUT` when the time is over.
+ * @throws HttpError, AuthError when the vendor refuses to show the resource.
+ * @throws RangeError for a time that is none, before anything is sent.
+ */
+export async function waitFor<T, V>(spec: WaitSpec<T, V>, options: WaitOptions = {}): Promise<V> {
+  const wait = new Wait(spec, options);
+  const { clock, signal } = wait;
+  await sleep(clock, Math.min(wait.times.firstDelayMs, wait.timeLeft() - wait.lastLookMs), signal);
+  for (;;) {
+    const sight = await lookOnce(spec.look, wait.boundLook());
+    const verdict = wait.note(sight);
+    if ("done" in verdict) return verdict.done;
+    const cause = "data" in sight ? undefined : sight.cause;
+    if ("failed" in verdict) throw wait.toError("WAIT_FAILED", "the resource will not get there", cause);
+    const delayMs = wait.findDelay("trouble" in sight ? sight.retryAfterMs : 0);
+    if (delayMs === undefined)
+      throw wait.toError("WAIT_TIMEOUT", `the wait was over after ${wait.elapsed()} ms`, cause);
+    await sleep(clock, delayMs, signal);
+  }
+}
+
+/** One wait: its times, and what it has seen. */
+class Wait<T, V> {
+  readonly times: Required<WaitTimes>;
+  readonly lastLookMs: number;
+  readonly clock;
+  readonly signal;
+  readonly #spec;
+  readonly #options;
+  readonly #startMs;
+  readonly #history: ObservedState[] = [];
+  #attempt = 0;
+  #firstAnswerMs: number | undefined;
+
+  constructor(spec: WaitSpec<T, V>, options: WaitOptions) {
+    const { clock = systemClock, signal } = options;
+    this.times = readTimes(spec.defaults, options);
+    this.lastLookMs = Math.min(LAST_LOOK_MS, this.times.intervalMs);
+    this.clock = clock;
+    this.signal = signal;
+    this.#spec = spec;
+    this.#options = options;
+    this.#startMs = clock.now();
+  }
+
+  elapsed(): number {
+    return Math.round(this.clock.now() - this.#startMs);
+  }
+
+  timeLeft(): number {
+    return this.#startMs + this.times.timeoutMs - this.clock.now();
+  }
+
+  /** Even a machine that slept through the end of the wait looks once more, for a moment. */
+  boundLook(): LookBounds {
+    const { lookTimeoutMs = LOOK_TIMEOUT_MS } = this.#options;
+    const { vendor, operation, isNotFound = ({ status }) => status === 404 } = this.#spec;
+    const timeoutMs = Math.min(lookTimeoutMs, Math.max(this.timeLeft(), this.lastLookMs));
+    return { clock: this.clock, signal: this.signal, timeoutMs, context: { vendor, operation }, isNotFound };
+  }
+
+  /** Judges what a look saw and tells it to whoever listens. */
+  note(sight: Sight<T>): Verdict<V> {
+    const verdict = this.#judge(sight);
+    const { onProgress, onEvent } = this.#options;
+    const { vendor, operation, id } = this.#spec;
+    const isUnknown = "waiting" in verdict && verdict.isUnknown === true;
+    const state = cleanState(nameState(verdict));
+    const elapsedMs = this.elapsed();
+    const attempt = ++this.#attempt;
+    addState(this.#history, state, elapsedMs, isUnknown);
+    const attributes = { id, state, isUnknown, elapsedMs, attempt };
+    emit(onEvent, { type: "poll", vendor, operation, attributes });
+    emit(onProgress && (() => onProgress({ state, elapsedMs, attempt })), {
+      type: "poll",
+      vendor,
+      operation,
+      attributes,
+    });
+    return verdict;
+  }
+
+  #judge(sight: Sight<T>): Verdict<V> {
+    if ("trouble" in sight) return { waiting: sight.trouble };
+    const nowMs = this.clock.now();
+    this.#firstAnswerMs ??= nowMs;
+    if ("data" in sight) return this.#spec.judge(sight.data);
+    const isEarly = nowMs - this.#firstAnswerMs < this.times.notFoundMs;
+    return this.#spec.whenNotFound ?? (isEarly ? { waiting: "not found" } : { failed: "not found" });
+  }
+
+  /** Until the next look; `undefined` when there is no time for another. */
+  findDelay(retryAfterMs: number): number | undefined {
+    const latestMs = this.timeLeft() - this.lastLookMs;
+    const wantedMs = Math.max(
+      this.times.intervalMs * (1 + LARGEST_JITTER * (this.clock.random?.() ?? Math.random())),
+      retryAfterMs,
+    );
+    if (wantedMs <= latestMs) return wantedMs;
+    return latestMs > 0 && latestMs >= retryAfterMs ? latestMs : undefined;
+  }
+
+  toError(code: "WAIT_FAILED" | "WAIT_TIMEOUT", found: string, cause: unknown): WaitError {
+    const { vendor, operation, id } = this.#spec;
+    return new WaitError(
+      code,
+      `${found}, ${JSON.stringify(id)}`,
+      { resourceId: id, history: this.#history },
+      { vendor, operation, cause },
+    );
+  }
+}
+
+function readTimes(defaults: WaitTimes, options: WaitOptions): Required<WaitTimes> {
+  const { lookTimeoutMs = LOOK_TIMEOUT_MS } = options;
+  const times = { notFoundMs: NOT_FOUND_MS, ...defaults };
+  for (const name of ["firstDelayMs", "intervalMs", "timeoutMs", "notFoundMs"] as const) {
+    times[name] = options[name] ?? times[name];
+  }
+  // A wait without a pause would be an attack on the vendor.
+  const least: Readonly<Record<string, number>> = { firstDelayMs: 0, notFoundMs: 0 };
+  for (const [name, ms] of Object.entries({ ...times, lookTimeoutMs })) {
+    if (Number.isFinite(ms) && ms >= (least[name] ?? 1)) continue;
+    throw new RangeError(`Cannot wait: expected ${name} to be a time in milliseconds, found ${ms}`);
+  }
+  return times;
+}
+
+function nameState(verdict: Verdict<unknown>): string {
+  if ("done" in verdict) return verdict.state ?? "done";
+  return "waiting" in verdict ? verdict.waiting : verdict.failed;
+}
