@@ -52,6 +52,8 @@ export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
+export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
+export { isSameContent } from "./send/same-content.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { sleep } from "./time/sleep.ts";
 // Waiting

@@ -112,6 +112,10 @@ export interface Authenticate {
    * sending once more. Absent when the credentials are fixed.
    */
   readonly renew?: (request: OutgoingRequest) => boolean;
+  /** Told of every answer, before its body is read, for credentials that the vendor replaces in the headers of any answer. */
+  readonly see?: (request: OutgoingRequest, response: Response) => void;
+  /** When the credentials end, by the wall clock; `undefined` when that is not known or never. Absent when it never is known. */
+  readonly expiresAt?: () => Date | undefined;
 }
 
 /**
@@ -223,4 +227,14 @@ export interface PreparedCall {
 }
 
 /** What a vendor's envelope turned out to hold. */
-export type Interpretation = { readonly data: unknown } | { readonly error: unknown; readonly status?: number };
+export type Interpretation =
+  | { readonly data: unknown }
+  | {
+      readonly error: unknown;
+      /** The true status, where it is not HTTP's. */
+      readonly status?: number;
+      /** Whether the vendor says that it did nothing, so that even a write may be sent again. */
+      readonly notExecuted?: boolean;
+      /** How long the vendor wants to be left alone, in milliseconds. */
+      readonly retryAfterMs?: number;
+    };
