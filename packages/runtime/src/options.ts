@@ -54,7 +54,21 @@ export interface CallOptions extends SendLimits {
   parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
   /** What sending this call again may do, where the caller knows better than the client's table. */
   operationClass?: OperationClass;
+  /** Told of every piece of the body that was sent; starts over when the call is sent again. */
+  onUploadProgress?: ProgressListener;
+  /** Told of every piece of the answer's body that was read; with `parseAs: "stream"`, while the caller reads it. */
+  onDownloadProgress?: ProgressListener;
 }
+
+/** How much of a body has been sent or read. */
+export interface Progress {
+  readonly bytes: number;
+  /** Size of the whole; `undefined` when it is not known beforehand. */
+  readonly totalBytes: number | undefined;
+}
+
+/** Receives progress; what it throws is ignored. */
+export type ProgressListener = (progress: Progress) => void;
 
 /** A call that the vendor answered with a failure. */
 export interface Failed<E> {
@@ -147,8 +161,17 @@ export interface SendRules {
   readonly reconcile?: (operation: string) => string | undefined;
 }
 
-/** One row of a vendor's operation table: method, path template, and the page style where the operation pages. */
-export type OperationRow = readonly [method: string, path: string, pageStyle?: string];
+/**
+ * One row of a vendor's operation table: method, path template, the page style where the operation pages, and what a success may be.
+ *
+ * A success is JSON unless the row says otherwise: `empty` may have no body, `any` may be a file or text.
+ */
+export type OperationRow = readonly [
+  method: string,
+  path: string,
+  pageStyle?: string | null,
+  success?: "empty" | "any",
+];
 
 /** A vendor's operations by their id. */
 export type OperationTable = Readonly<Record<string, OperationRow>>;
