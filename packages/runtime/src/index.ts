@@ -10,10 +10,17 @@ export { createTokenSource } from "./auth/token-source.ts";
 export { createRestClient, VERBS } from "./create-client.ts";
 // Errors
 export { type AmbiguousWrite, AmbiguousWriteError } from "./errors/ambiguous-write-error.ts";
+export type { AnswerFacts } from "./errors/answer-facts.ts";
 export type { ErrorContext } from "./errors/client-error.ts";
-export { AuthError, ClientError, NetworkError,
-  type NetworkFailure, ResponseFormatError } from "./errors/client-error.ts";
+export {
+  AuthError,
+  ClientError,
+  NetworkError,
+  type NetworkFailure,
+  ResponseFormatError,
+} from "./errors/client-error.ts";
 export { HttpError } from "./errors/http-error.ts";
+export { type ClientErrorByCode, type ClientErrorCode, isClientError } from "./errors/is-client-error.ts";
 export { PaginationError, type PaginationProgress, type PaginationReason } from "./errors/pagination-error.ts";
 export { RateLimitError } from "./errors/rate-limit-error.ts";
 export { redact } from "./errors/redact.ts";
@@ -39,6 +46,8 @@ export type {
   PageStyle,
   PageView,
   PreparedCall,
+  Progress,
+  ProgressListener,
   RestClientConfig,
   Result,
   SendLimits,

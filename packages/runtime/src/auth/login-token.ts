@@ -44,8 +44,10 @@ export function createLoginToken(options: LoginTokenOptions): TokenSource {
   });
 }
 
-/** The failure of a login that the vendor answered with one: its status and, as the `cause`, the HttpError. */
+/** The failure of a login that the vendor answered with one: what the answer said and, as the `cause`, the HttpError. */
 export function toLoginError(failed: Failed<unknown>, context: ErrorContext, advice = ""): AuthError {
   const cause = toHttpError(failed);
-  return new AuthError(`the login failed with status ${cause.status}${advice && `; ${advice}`}`, { ...context, cause });
+  const { retryable } = cause;
+  const found = `the login failed with status ${cause.status}${advice && `; ${advice}`}`;
+  return new AuthError(found, { ...context, cause, retryable }, cause);
 }

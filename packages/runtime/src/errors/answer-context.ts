@@ -5,6 +5,8 @@ export interface AnswerContext extends Pick<RestClientConfig, "vendor" | "secret
   readonly operation: string;
   /** The status inside the vendor's envelope, where it differs from HTTP's. */
   readonly status?: number | undefined;
+  /** How often the call was sent. */
+  readonly attempts?: number | undefined;
 }
 
 /** How to describe an answer that is a failure, should it be unwrapped; kept beside the answer, for as long as it lives. */

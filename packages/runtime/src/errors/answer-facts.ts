@@ -13,3 +13,20 @@ export interface AnswerFacts {
   /** The id under which the vendor logged the request. */
   readonly requestId: string | undefined;
 }
+
+const MOST_DETAILS = 10;
+
+/** Nothing but the facts, and no more details than a reader wants to see; whoever gives them may hold more. */
+export function pickFacts({ status, vendorCode, vendorMessage, details = [], requestId }: PartialFacts): PartialFacts {
+  const kept = details.slice(0, MOST_DETAILS).map(({ code, target, message }) => ({ code, target, message }));
+  return { status, vendorCode, vendorMessage, details: kept, requestId };
+}
+
+/** {@link AnswerFacts} where there may have been no answer. */
+export type PartialFacts = { readonly [Key in keyof AnswerFacts]?: AnswerFacts[Key] | undefined };
+
+/** A failed answer in one line. */
+export function describeAnswer({ status, vendorCode, vendorMessage }: PartialFacts): string {
+  const said = [vendorCode, vendorMessage && JSON.stringify(vendorMessage)].filter(Boolean).join(" ");
+  return `server answered ${status}${said && `, ${said}`}`;
+}

@@ -1,5 +1,5 @@
 import type { FailureDetail } from "../options.ts";
-import type { AnswerFacts } from "./answer-facts.ts";
+import { type PartialFacts, pickFacts } from "./answer-facts.ts";
 import { BRAND } from "./brand.ts";
 import { cleanValue, redact } from "./redact.ts";
 import { toSafeCause } from "./safe-cause.ts";
@@ -104,8 +104,8 @@ export class AuthError extends ClientError<"AUTH_FAILED"> {
   declare readonly details: readonly FailureDetail[];
   declare readonly requestId: string | undefined;
 
-  constructor(found: string, context: ErrorContext, facts?: AnswerFacts) {
-    super("AUTH_FAILED", found, context, { details: [], ...facts });
+  constructor(found: string, context: ErrorContext, facts: PartialFacts = {}) {
+    super("AUTH_FAILED", found, context, pickFacts(facts));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FailureDetail, VendorFailure } from "../options.ts";
-import type { AnswerFacts } from "./answer-facts.ts";
+import { type AnswerFacts, describeAnswer, pickFacts } from "./answer-facts.ts";
 import { ClientError, type ErrorContext } from "./client-error.ts";
 
 /** Statuses that may pass: the vendor took too long, took too much, or had a fault. */
@@ -20,14 +20,9 @@ export class HttpError extends ClientError<"HTTP_ERROR"> implements AnswerFacts 
   declare readonly requestId: string | undefined;
 
   constructor(status: number, failure: VendorFailure, requestId: string | undefined, context: ErrorContext) {
-    const { code: vendorCode, message: vendorMessage, details = [] } = failure;
-    const facts = { status, vendorCode, vendorMessage, details, requestId };
-    super("HTTP_ERROR", describeAnswer(facts), { retryable: PASSING_STATUSES.includes(status), ...context }, facts);
+    const { code: vendorCode, message: vendorMessage, details } = failure;
+    const facts = pickFacts({ status, vendorCode, vendorMessage, details, requestId });
+    const retryable = context.retryable ?? PASSING_STATUSES.includes(status);
+    super("HTTP_ERROR", describeAnswer(facts), { ...context, retryable }, facts);
   }
-}
-
-/** A failed answer in one line. */
-export function describeAnswer({ status, vendorCode, vendorMessage }: AnswerFacts): string {
-  const said = [vendorCode, vendorMessage && JSON.stringify(vendorMessage)].filter(Boolean).join(" ");
-  return `server answered ${status}${said && `, ${said}`}`;
 }

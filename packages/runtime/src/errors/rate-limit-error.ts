@@ -1,5 +1,5 @@
 import type { FailureDetail } from "../options.ts";
-import type { AnswerFacts } from "./answer-facts.ts";
+import { type PartialFacts, pickFacts } from "./answer-facts.ts";
 import { ClientError, type ErrorContext } from "./client-error.ts";
 
 /** The vendor's limit leaves no time for the call: it answered 429, or this client kept the call back and sent nothing. */
@@ -19,8 +19,9 @@ export class RateLimitError extends ClientError<"RATE_LIMITED"> {
     retryAfterMs: number | undefined,
     status: number | undefined,
     context: ErrorContext,
-    facts?: AnswerFacts,
+    facts: PartialFacts = {},
   ) {
-    super("RATE_LIMITED", found, { retryable: true, ...context }, { details: [], ...facts, retryAfterMs, status });
+    const told = { ...pickFacts(facts), retryAfterMs, status };
+    super("RATE_LIMITED", found, { ...context, retryable: context.retryable ?? true }, told);
   }
 }

@@ -10,7 +10,12 @@ export class TimeoutError extends ClientError<TimeoutCode> {
   declare readonly limitMs: number;
 
   constructor(code: TimeoutCode, limitMs: number, context: ErrorContext) {
-    super(code, `${DESCRIPTIONS[code]} within ${limitMs} ms`, { retryable: true, ...context }, { limitMs });
+    super(
+      code,
+      `${DESCRIPTIONS[code]} within ${limitMs} ms`,
+      { ...context, retryable: context.retryable ?? true },
+      { limitMs },
+    );
   }
 }
 

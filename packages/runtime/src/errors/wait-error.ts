@@ -46,7 +46,7 @@ export class WaitError extends ClientError<WaitCode> implements WaitProgress {
     const lastState = kept.at(-1)?.state;
     const seen = lastState === undefined ? "" : `; the last state was ${JSON.stringify(lastState)}`;
     const facts = { resourceId, lastState, history: kept };
-    super(code, `${found}${seen}`, { retryable: code === "WAIT_TIMEOUT", ...context }, facts);
+    super(code, `${found}${seen}`, { ...context, retryable: context.retryable ?? code === "WAIT_TIMEOUT" }, facts);
   }
 }
 
