@@ -10,6 +10,7 @@ import type {
   InstaclustrApi,
   InstaclustrOperations,
 } from "./generated/types.ts";
+import { limitOf } from "./limits.ts";
 import { describeInstaclustrFailure, refuseWrites, toSourceHeader } from "./quirks.ts";
 
 interface CommonOptions extends ClientOptions {
@@ -64,6 +65,7 @@ export function createInstaclustrClient(options: InstaclustrOptions | Instaclust
     authenticate,
     secrets,
     ...(isReadOnly && { prepare: refuseWrites }),
+    limitOf,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeInstaclustrFailure,

@@ -2,6 +2,7 @@ import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } 
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
+import { limitOf } from "./limits.ts";
 import { describePaletteFailure } from "./quirks.ts";
 
 /** Options of {@link createPaletteClient}. */
@@ -47,6 +48,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     ...(clock && { clock }),
     headers,
     secrets,
+    limitOf,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describePaletteFailure,
