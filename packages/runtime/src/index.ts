@@ -10,7 +10,7 @@ export { createTokenSource } from "./auth/token-source.ts";
 export { createRestClient, VERBS } from "./create-client.ts";
 // Errors
 export { type AmbiguousWrite, AmbiguousWriteError } from "./errors/ambiguous-write-error.ts";
-export type { AnswerFacts } from "./errors/answer-facts.ts";
+export { type AnswerFacts, describeAnswer } from "./errors/answer-facts.ts";
 export type { ErrorContext } from "./errors/client-error.ts";
 export {
   AuthError,
@@ -61,6 +61,7 @@ export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
+export { readRetryAfterMs } from "./retry/retry-after.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { isSameContent } from "./send/same-content.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
