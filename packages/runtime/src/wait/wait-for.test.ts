@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { createFakeClock, type FakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
+import { answerContexts } from "../errors/answer-context.ts";
 import { AuthError, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
 import { HttpError } from "../errors/http-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
@@ -96,6 +97,12 @@ describe("waitFor() sees the state it waits for", () => {
     expect(lookedAtMs).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 58_000]);
   });
 
+  test("within seconds, looks as often as is asked for", async () => {
+    const { fail, lookedAtMs } = setUp(["Pending"]);
+    await fail({ firstDelayMs: 0, intervalMs: 100, timeoutMs: 1_000 });
+    expect(lookedAtMs).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900]);
+  });
+
   test("with a first delay longer than the whole, still looks before the end", async () => {
     const { run, lookedAtMs } = setUp(["Running"]);
     await run({ firstDelayMs: 90_000, timeoutMs: 60_000 });
@@ -103,12 +110,13 @@ describe("waitFor() sees the state it waits for", () => {
   });
 
   test("after the machine slept through the end, looks once more", async () => {
-    const { wait, clock } = setUp(["Pending", "Running"]);
+    const { wait, clock, calls } = setUp(["Pending", "Running"]);
     const waiting = wait();
     await clock.advance(30_000);
     const now = clock.now.bind(clock);
     Object.assign(clock, { now: () => now() + 3_600_000 });
     expect(await clock.runUntil(waiting)).toEqual({ state: "Running" });
+    expect(calls[1]?.timeoutMs).toBe(2_000);
   });
 });
 
@@ -253,6 +261,13 @@ describe("waitFor() finds nothing", () => {
     expect(await run({ notFoundMs: 15_000 })).toEqual({ state: "Running" });
   });
 
+  test("in an envelope that answers 200, goes by the envelope's status", async () => {
+    const hidden = answer(200);
+    answerContexts.set(hidden.response, { ...CONTEXT, status: 404 });
+    const { run } = setUp([async () => hidden, "Running"]);
+    expect(await run()).toEqual({ state: "Running" });
+  });
+
   test("where that is the aim, returns", async () => {
     const { run } = setUp(["Pending", 404], { whenNotFound: { done: "gone" } });
     expect(await run()).toBe("gone");
@@ -288,6 +303,17 @@ describe("waitFor() is aborted", () => {
     await expect(waiting).rejects.toBe("enough");
     expect(calls[0]?.signal.reason).toBe("enough");
     expect(clock.pendingTimers).toBe(0);
+  });
+
+  test("with a reason that looks like an outage, rethrows it", async () => {
+    const { wait, clock } = setUp([() => new Promise(() => {})]);
+    const controller = new AbortController();
+    const waiting = wait({ signal: controller.signal });
+    waiting.catch(() => {});
+    await clock.advance(30_000);
+    const reason = new NetworkError("the connection failed", CONTEXT);
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
   });
 
   test("in a look that fails for it, rethrows the reason and not the failure", async () => {
