@@ -305,15 +305,17 @@ describe("waitFor() is aborted", () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
-  test("with a reason that looks like an outage, rethrows it", async () => {
+  test("with a reason that looks like an outage, rethrows it and tells of no look", async () => {
     const { wait, clock } = setUp([() => new Promise(() => {})]);
     const controller = new AbortController();
-    const waiting = wait({ signal: controller.signal });
+    const steps: WaitStep[] = [];
+    const waiting = wait({ signal: controller.signal, onProgress: (step) => steps.push(step) });
     waiting.catch(() => {});
     await clock.advance(30_000);
     const reason = new NetworkError("the connection failed", CONTEXT);
     controller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
+    expect(steps).toEqual([]);
   });
 
   test("in a look that fails for it, rethrows the reason and not the failure", async () => {
