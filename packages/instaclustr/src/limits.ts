@@ -6,7 +6,7 @@ import type { RateLimit } from "@vendor-clients/runtime";
  *
  * @see https://www.instaclustr.com/support/api-integrations/api-reference/provisioning-api/
  */
-const V1: RateLimit = { key: "/provisioning/v1", intervalMs: 2600, burst: 1 };
+const V1: RateLimit = { key: "/provisioning/v1", intervalMs: 2600, burst: 1, afterRestMs: 500 };
 
 /**
  * Cluster Management API v2: 35 requests in any second, counted over a sliding window. 2 at once and 33 in the second that follows are 35, and

@@ -17,12 +17,16 @@ const ROUNDING_MS = 1e-3;
 /** A vendor's word is not followed for longer: a wrong header would keep the process away for good. */
 const LONGEST_PAUSE_MS = 3_600_000;
 
+/** Connections that nobody used for some seconds are closed; whoever was next for longer than this has to make one. */
+const REST_MS = 1000;
+
 /** The callers of one key, in their order, by the generic cell rate algorithm. */
 export class KeyLine {
   readonly #clock: Clock;
   readonly #waiters = new Set<Waiter>();
   #cancelTimer: (() => void) | undefined;
   #intervalMs = 0;
+  #afterRestMs = 0;
   /** How far the next turn may lie in the past: what a rest saves up for a burst. */
   #savedMs = 0;
   /** From when the next turn may be had. */
@@ -32,9 +36,13 @@ export class KeyLine {
     this.#clock = clock;
   }
 
-  take({ intervalMs, burst }: RateLimit, { maxWaitMs, signal }: TurnOptions): undefined | Promise<void> {
+  take(
+    { intervalMs, burst, afterRestMs = 0 }: RateLimit,
+    { maxWaitMs, signal }: TurnOptions,
+  ): undefined | Promise<void> {
     const nowMs = this.#clock.now();
     this.#intervalMs = intervalMs;
+    this.#afterRestMs = afterRestMs;
     this.#savedMs = (burst - 1) * intervalMs;
     const ahead = this.#waiters.size;
     if (ahead === 0 && this.#isFree(nowMs)) {
@@ -63,7 +71,8 @@ export class KeyLine {
 
   #use(nowMs: number): void {
     // From the turn as it was taken, not as it was planned: a late one must not bring the next one closer, unless a burst allows it.
-    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + this.#intervalMs;
+    const restMs = nowMs - this.#nextAtMs > REST_MS ? this.#afterRestMs : 0;
+    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + this.#intervalMs + restMs;
   }
 
   #turnAtMs(ahead: number, nowMs: number): number {

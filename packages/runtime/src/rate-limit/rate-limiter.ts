@@ -6,6 +6,13 @@ export interface RateLimit {
   readonly intervalMs: number;
   /** Calls that may follow each other at once after a rest; 1 or more. */
   readonly burst: number;
+  /**
+   * Added after the first call of a while, in milliseconds: making a connection delays its arrival and not that of the next one, so that they
+   * would arrive closer to each other than they left.
+   *
+   * @default 0
+   */
+  readonly afterRestMs?: number;
 }
 
 /** How long a caller is willing to wait for its turn. */
