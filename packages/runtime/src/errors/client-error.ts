@@ -64,7 +64,7 @@ export class ClientError<Code extends string = string> extends Error {
 }
 
 function toPlainCause(cause: unknown): unknown {
-  if (!(cause instanceof Error) || cause instanceof ClientError) return cause;
+  if (!(cause instanceof Error) || BRAND in cause) return cause;
   const { name, message, code, cause: inner } = cause as Error & { code?: unknown };
   return { name, message, code, cause: toPlainCause(inner) };
 }
@@ -83,7 +83,7 @@ export class NetworkError extends ClientError<"NETWORK_ERROR"> {
 
   constructor(found: string, context: NetworkFailure) {
     const { sent = true, status } = context;
-    super("NETWORK_ERROR", found, { retryable: true, ...context }, { sent, status });
+    super("NETWORK_ERROR", found, { ...context, retryable: context.retryable ?? true }, { sent, status });
   }
 }
 
