@@ -8,7 +8,8 @@ import type { AnywhereMutations, AnywhereOperations, AnywhereQueries } from "./g
 import { ownCopy } from "./own-copy.ts";
 import { readErrors } from "./read-errors.ts";
 import type { AnywhereResult, CallArguments, CallOptions } from "./result.ts";
-import { type Call, type SendConfig, send, toHeaders, VENDOR } from "./send.ts";
+import { type Call, type SendConfig, send, toHeaders } from "./send.ts";
+import { VENDOR } from "./vendor.ts";
 
 /** Where the vendor serves its GraphQL API; its console stands below the same path. */
 export const DEFAULT_BASE_URL = "https://anywhere.altinity.cloud/api/v1/graphql";

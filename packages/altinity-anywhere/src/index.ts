@@ -1,7 +1,21 @@
 // Client
 
+// Waiting
+export type { WaitOptions } from "@vendor-clients/runtime";
 // Errors
-export { ClientError, HttpError, NetworkError, ResponseFormatError } from "@vendor-clients/runtime";
+export {
+  AmbiguousWriteError,
+  AuthError,
+  ClientError,
+  HttpError,
+  isClientError,
+  NetworkError,
+  RateLimitError,
+  ResponseFormatError,
+  ResponseTooLargeError,
+  TimeoutError,
+  WaitError,
+} from "@vendor-clients/runtime";
 export type { AltinityAnywhereClient, AltinityAnywhereOptions, TypedDocument } from "./client.ts";
 export { createAltinityAnywhereClient, DEFAULT_BASE_URL } from "./client.ts";
 // Types; those of the vendor's schema stand in the entry point "./types"
@@ -10,3 +24,13 @@ export type { AnywhereMutations, AnywhereOperations, AnywhereQueries } from "./g
 export { isBlockedByClusters, isGone } from "./quirks.ts";
 export type { AnywhereError, AnywhereErrorCode, AnywhereErrorItem, AnywhereResult, CallOptions } from "./result.ts";
 export { AnywhereHttpError, unwrap } from "./unwrap.ts";
+export {
+  type AppliedOptions,
+  type DeletedOptions,
+  type DeletionOutcome,
+  ENVIRONMENT_KINDS,
+  type EnvironmentKind,
+  type EnvironmentState,
+  waitForEnvironmentApplied,
+  waitForEnvironmentDeleted,
+} from "./wait.ts";

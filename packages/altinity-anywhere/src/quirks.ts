@@ -42,6 +42,29 @@ export function readNeeds(code: string | undefined, message: string): { needs?: 
   return code === "CONFLICT" && message.includes("forceDestroyClusters=true") ? { needs: "forceDestroyClusters" } : {};
 }
 
+/** Classes of errors that are the server's last word: the same call ends the same way until something else changes. */
+const FINAL_CODES: readonly string[] = ["NOT_FOUND", "CONFLICT", "FORBIDDEN", "UNAUTHORIZED"];
+
+/** Whether the server says that a call will not succeed later either; an error without a known class may pass. */
+export function isFinal({ code }: { readonly code: string | undefined }): boolean {
+  return code !== undefined && FINAL_CODES.includes(code);
+}
+
+/** Errors in an environment's status that say "not connected", as every environment does before its first revision is applied. */
+const CONNECTING_CODES: readonly string[] = ["DISCONNECTED", "K8S_DISCONNECTED"];
+
+/**
+ * Whether an error of an environment's status is a connection that is not there yet, or not there now; it comes back of itself.
+ *
+ * The vendor's provider waits through DISCONNECTED and takes K8S_DISCONNECTED for the same when it deletes.
+ *
+ * @see https://github.com/Altinity/terraform-provider-altinitycloud/blob/master/internal/provider/env_status/common/data_source.go
+ * @see https://github.com/Altinity/terraform-provider-altinitycloud/blob/master/internal/provider/env/common/delete_helpers.go
+ */
+export function isConnecting(code: string): boolean {
+  return CONNECTING_CODES.includes(code);
+}
+
 /**
  * Whether an environment is gone: the query succeeds with `null`, or the server says NOT_FOUND.
  *

@@ -27,7 +27,7 @@ export function readErrors(answer: FailedAnswer): AnywhereError | undefined {
   const context = { operation, status, ...(requestId && { requestId }) };
   const errors = toList(answer.errors).map((error) => readItem(error, secrets));
   const [first] = errors;
-  if (first) return { ...first, ...findNeeds(errors), ...context, errors };
+  if (first) return { ...first, code: first.code ?? CODES_BY_STATUS[status], ...findNeeds(errors), ...context, errors };
   if (status >= 200 && status < 300) return undefined;
   const message = status === 0 ? "server redirected the request" : `server answered ${status}`;
   return { code: CODES_BY_STATUS[status], message, path: undefined, ...context, errors: [] };

@@ -20,6 +20,8 @@ export interface AnywhereError extends AnywhereErrorItem {
   /** The id under which the vendor logged the request. */
   readonly requestId?: string;
   readonly errors: readonly AnywhereErrorItem[];
+  /** The server refused the token and had taken it before: a newer token of the account may have replaced it. */
+  readonly tokenWasAccepted?: true;
 }
 
 /**

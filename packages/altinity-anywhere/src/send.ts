@@ -3,9 +3,7 @@ import { GraphQLClient, ClientError as RefusedAnswer } from "graphql-request";
 import type { BearerAuth } from "./auth.ts";
 import { ownCopy } from "./own-copy.ts";
 import type { CallOptions } from "./result.ts";
-
-/** Name of the vendor in errors. */
-export const VENDOR = "altinity-anywhere";
+import { VENDOR } from "./vendor.ts";
 
 /** How requests reach the vendor. */
 export interface SendConfig {

@@ -1,0 +1,2 @@
+/** Name of the vendor in errors and events. */
+export const VENDOR = "altinity-anywhere";

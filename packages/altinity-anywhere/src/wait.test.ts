@@ -1,0 +1,327 @@
+import { readFile } from "node:fs/promises";
+import { AuthError, type ClientEvent, HttpError, WaitError } from "@vendor-clients/runtime";
+import { createFakeClock } from "@vendor-clients/testing/clock";
+import { startGraphqlMock } from "@vendor-clients/testing/graphql";
+import { describe, expect, it } from "vitest";
+import { createAltinityAnywhereClient } from "./client.ts";
+import {
+  ENVIRONMENT_KINDS,
+  type EnvironmentKind,
+  waitForEnvironmentApplied,
+  waitForEnvironmentDeleted,
+} from "./wait.ts";
+
+const schema = await readFile(new URL("../../../specs/altinity-anywhere/schema.graphql", import.meta.url), "utf8");
+const NAME = "acme-staging";
+const TOKEN = "t0ken-canary-4711";
+
+interface Status {
+  readonly appliedSpecRevision?: number;
+  readonly pendingDelete?: boolean;
+  readonly errors?: readonly { code: string; message: string }[];
+}
+
+/** An answer that shows an environment which is asked to have revision 3. */
+function showing(status: Status = {}) {
+  const full = { appliedSpecRevision: 0, pendingDelete: false, errors: [], ...status };
+  return { data: { awsEnv: { name: NAME, specRevision: 3, status: full } } };
+}
+
+const disconnected = [{ code: "DISCONNECTED", message: "not connected" }];
+const GONE = { data: { awsEnv: null } };
+const failing = (message: string, code?: string) => ({
+  data: { awsEnv: null },
+  errors: [{ message, ...(code && { extensions: { code } }) }],
+});
+
+/** A client on a fake clock whose vendor gives one answer after the other, and the last one for ever. */
+function createScene(...answers: readonly (object | number | "no answer")[]) {
+  const clock = createFakeClock();
+  const looks: number[] = [];
+  const bodies: string[] = [];
+  const client = createAltinityAnywhereClient({
+    token: TOKEN,
+    clock,
+    maxAttempts: 1,
+    async fetch(_, init) {
+      const answer = answers[Math.min(looks.length, answers.length - 1)];
+      looks.push(Math.round(clock.now() / 1000));
+      bodies.push(String(init?.body));
+      if (answer === "no answer") throw new TypeError("fetch failed");
+      if (typeof answer === "number") return new Response("oops", { status: answer });
+      return Response.json(answer);
+    },
+  });
+  return { clock, client, looks, bodies };
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe("waitForEnvironmentApplied()", () => {
+  it("a new environment that connects and is applied, looks every 30 s and returns it", async () => {
+    const { clock, client, looks, bodies } = createScene(
+      showing({ errors: disconnected }),
+      showing({ errors: [{ code: "K8S_DISCONNECTED", message: "" }] }),
+      showing({ appliedSpecRevision: 2 }),
+      showing({ appliedSpecRevision: 3 }),
+    );
+    const states: string[] = [];
+    const options = { clock, onProgress: ({ state }: { state: string }) => states.push(state) };
+    const environment = await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, options));
+
+    expect(environment).toMatchObject({ name: NAME, specRevision: 3, status: { appliedSpecRevision: 3 } });
+    expect(states).toEqual([
+      "revision 0 of 3, DISCONNECTED",
+      "revision 0 of 3, K8S_DISCONNECTED",
+      "revision 2 of 3",
+      "revision 3 of 3",
+    ]);
+    expect(looks[0]).toBe(30);
+    for (let index = 1; index < looks.length; index++) {
+      const pause = (looks[index] ?? 0) - (looks[index - 1] ?? 0);
+      expect(pause).toBeGreaterThanOrEqual(30);
+      expect(pause).toBeLessThanOrEqual(36);
+    }
+    expect(JSON.parse(bodies[0] ?? "").variables).toEqual({ name: NAME });
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it("a revision that the mutation answered, waits for that one and not for the one asked for before", async () => {
+    const { clock, client, looks } = createScene(
+      showing({ appliedSpecRevision: 3 }),
+      showing({ appliedSpecRevision: 4 }),
+    );
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, specRevision: 4 }));
+    expect(looks).toHaveLength(2);
+  });
+
+  it("resumed by its name, looks at once", async () => {
+    const { clock, client, looks } = createScene(showing({ appliedSpecRevision: 3 }));
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, firstDelayMs: 0 }));
+    expect(looks).toEqual([0]);
+  });
+
+  it.each([
+    [
+      "an error of its status",
+      showing({ errors: [...disconnected, { code: "CLOUD_PROVIDER_QUOTA_EXCEEDED", message: "secret" }] }),
+      "revision 0 of 3, DISCONNECTED CLOUD_PROVIDER_QUOTA_EXCEEDED",
+    ],
+    ["its deletion", showing({ pendingDelete: true }), "revision 0 of 3, pending delete"],
+  ])("%s, fails with what was seen", async (_, answer, lastState) => {
+    const { clock, client } = createScene(showing({ errors: disconnected }), answer);
+    const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
+
+    expect(error).toBeInstanceOf(WaitError);
+    expect(error).toMatchObject({
+      code: "WAIT_FAILED",
+      resourceId: NAME,
+      lastState,
+      operation: "wait for awsEnv to be applied",
+    });
+    expect((error as WaitError).history.map(({ state }) => state)).toEqual([
+      "revision 0 of 3, DISCONNECTED",
+      lastState,
+    ]);
+    expect(JSON.stringify(error)).not.toContain("secret");
+  });
+
+  it("an environment that is not there for a minute, fails; one that comes within it, does not", async () => {
+    const never = createScene(GONE);
+    const error = await failureOf(
+      never.clock.runUntil(waitForEnvironmentApplied(never.client, "awsEnv", NAME, { clock: never.clock })),
+    );
+    expect(error).toMatchObject({ code: "WAIT_FAILED", lastState: "not found" });
+    expect(never.looks.at(-1)).toBeGreaterThanOrEqual(90);
+
+    const late = createScene(GONE, failing("no such environment", "NOT_FOUND"), showing({ appliedSpecRevision: 3 }));
+    await late.clock.runUntil(waitForEnvironmentApplied(late.client, "awsEnv", NAME, { clock: late.clock }));
+    expect(late.looks).toHaveLength(3);
+  });
+
+  it("never applied, times out after an hour with the history of states", async () => {
+    const { clock, client, looks } = createScene(showing({ appliedSpecRevision: 1 }));
+    const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
+
+    expect(error).toMatchObject({ code: "WAIT_TIMEOUT", retryable: true, lastState: "revision 1 of 3" });
+    expect(clock.now()).toBeLessThanOrEqual(3_600_000);
+    expect(looks.at(-1)).toBeGreaterThan(3_590);
+    expect(looks.length).toBeGreaterThan(98);
+  });
+
+  it("an outage of three minutes and an error that may pass, survives both", async () => {
+    const { clock, client, looks } = createScene(
+      ...([503, 502, "no answer", 503, "no answer", 504] as const),
+      failing("internal system error"),
+      { data: { awsEnv: null }, errors: [{ message: "oops", extensions: { code: "INTERNAL" } }] },
+      showing({ appliedSpecRevision: 3 }),
+    );
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
+    expect(looks).toHaveLength(9);
+  });
+
+  it.each([
+    ["FORBIDDEN", failing("no", "FORBIDDEN"), HttpError],
+    ["UNAUTHORIZED", failing("Invalid API token"), AuthError],
+    ["a wrong address", 404, HttpError],
+  ])("%s, throws it at once", async (_, answer, type) => {
+    const { clock, client, looks } = createScene(answer);
+    const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
+    expect(error).toBeInstanceOf(type);
+    expect(looks).toHaveLength(1);
+  });
+
+  it("data beside an error, counts", async () => {
+    const { clock, client } = createScene({ ...showing({ appliedSpecRevision: 3 }), errors: [{ message: "partly" }] });
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
+  });
+
+  it("an abort while it waits, rejects with the reason and leaves no timer", async () => {
+    const { clock, client } = createScene(showing());
+    const controller = new AbortController();
+    const reason = { why: "enough" };
+    const wait = failureOf(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, signal: controller.signal }));
+    await clock.advance(40_000);
+    controller.abort(reason);
+    expect(await wait).toBe(reason);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it("every look, is told as an event that holds no variables and no token", async () => {
+    const { clock, client } = createScene(showing(), showing({ appliedSpecRevision: 3 }));
+    const events: ClientEvent[] = [];
+    await clock.runUntil(
+      waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, onEvent: (event) => events.push(event) }),
+    );
+
+    expect(events.map(({ type, attributes }) => [type, attributes["state"], attributes["attempt"]])).toEqual([
+      ["poll", "revision 0 of 3", 1],
+      ["poll", "revision 3 of 3", 2],
+    ]);
+    expect(JSON.stringify(events)).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ["a kind that there is not", "constructor", NAME],
+    ["no name", "awsEnv", ""],
+  ])("%s, throws TypeError and sends nothing", async (_, kind, name) => {
+    const { clock, client, looks } = createScene(showing());
+    const wait = waitForEnvironmentApplied(client, kind as EnvironmentKind, name, { clock });
+    await expect(wait).rejects.toThrow(TypeError);
+    expect(looks).toEqual([]);
+  });
+});
+
+describe("waitForEnvironmentDeleted()", () => {
+  it("a deletion that is confirmed, returns deleted when the query finds nothing", async () => {
+    const { clock, client } = createScene(
+      showing(),
+      showing({ pendingDelete: true }),
+      503,
+      "no answer",
+      failing("internal system error"),
+      GONE,
+    );
+    const states: string[] = [];
+    const options = { clock, onProgress: ({ state }: { state: string }) => states.push(state) };
+
+    expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, options))).toBe("deleted");
+    expect(states).toEqual([
+      "pending confirmation",
+      "pending delete",
+      "server answered 503",
+      "no answer",
+      "error without a code",
+      "gone",
+    ]);
+  });
+
+  it("NOT_FOUND, is as gone as null", async () => {
+    const { clock, client } = createScene(failing("no such environment", "NOT_FOUND"));
+    expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))).toBe("deleted");
+  });
+
+  it("null beside another error, is not taken for gone", async () => {
+    const { clock, client, looks } = createScene(failing("internal system error", "INTERNAL"), GONE);
+    await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }));
+    expect(looks).toHaveLength(2);
+  });
+
+  it("nobody confirms within five minutes, returns unconfirmed", async () => {
+    const { clock, client, looks } = createScene(showing());
+    expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))).toBe("unconfirmed");
+    expect(looks.at(-1)).toBeGreaterThanOrEqual(300);
+    expect(looks.at(-1)).toBeLessThanOrEqual(336);
+  });
+
+  it("somebody confirms late, by a time that is set, goes on", async () => {
+    const { clock, client } = createScene(
+      ...Array.from({ length: 15 }, () => showing()),
+      showing({ pendingDelete: true }),
+      GONE,
+    );
+    const wait = waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock, confirmationMs: 900_000 });
+    expect(await clock.runUntil(wait)).toBe("deleted");
+  });
+
+  it("pending delete that is taken back, is not called unconfirmed but waited for and shown", async () => {
+    const { clock, client } = createScene(
+      showing({ pendingDelete: true }),
+      ...Array.from({ length: 15 }, () => showing()),
+      GONE,
+    );
+    const states = new Set<string>();
+    const options = { clock, onProgress: ({ state }: { state: string }) => void states.add(state) };
+    expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, options))).toBe("deleted");
+    expect([...states]).toEqual(["pending delete", "not pending delete any more", "gone"]);
+  });
+
+  it("never gone, times out after an hour", async () => {
+    const { clock, client } = createScene(showing({ pendingDelete: true }));
+    const error = await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock })));
+    expect(error).toMatchObject({
+      code: "WAIT_TIMEOUT",
+      lastState: "pending delete",
+      operation: "wait for awsEnv to be deleted",
+    });
+  });
+
+  it("FORBIDDEN, throws it at once", async () => {
+    const { clock, client } = createScene(failing("no", "FORBIDDEN"));
+    expect(
+      await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))),
+    ).toBeInstanceOf(HttpError);
+  });
+});
+
+describe("kinds of environments", () => {
+  it("those of the waiters, are all that the schema has", () => {
+    const [, queries = ""] = /type Query \{([^}]*)\}/.exec(schema) ?? [];
+    const single = [...queries.matchAll(/(\w*[eE]nv\w*)\(name: String!\): (\w+)\n/g)].map(([, name]) => name);
+    expect([...ENVIRONMENT_KINDS].sort()).toEqual(single.sort());
+  });
+
+  it.each(ENVIRONMENT_KINDS)("%s, both waiters send what the schema takes and read what it gives", async (kind) => {
+    const mock = await startGraphqlMock({ schema });
+    try {
+      const client = createAltinityAnywhereClient({ token: TOKEN, baseUrl: mock.url });
+      const now = { firstDelayMs: 0, intervalMs: 1, timeoutMs: 1000 };
+      const status = { appliedSpecRevision: 7, pendingDelete: false, errors: [] };
+      mock.answer(kind, { name: NAME, specRevision: 7, status });
+      const state = await waitForEnvironmentApplied(client, kind, NAME, now);
+      mock.answer(kind, null);
+
+      expect(state).toEqual({ name: NAME, specRevision: 7, status });
+      expect(await waitForEnvironmentDeleted(client, kind, NAME, now)).toBe("deleted");
+      expect(mock.violations).toEqual([]);
+      expect(mock.requests).toHaveLength(2);
+    } finally {
+      await mock.close();
+    }
+  });
+});
