@@ -6,4 +6,5 @@ export { AuthError, ClientError, HttpError, NetworkError, ResponseFormatError, u
 export type { AcmCredentials, AcmLogin } from "./auth.ts";
 export type { AcmClient, AcmOptions } from "./client.ts";
 export { createAcmClient } from "./client.ts";
+export { type CreateRaceOptions, createDespiteRace, isAcmTransient } from "./create-race.ts";
 export type { AltinityAcmApi } from "./generated/types.ts";

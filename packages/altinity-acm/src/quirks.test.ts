@@ -42,6 +42,21 @@ describe("interpretAcmAnswer()", () => {
     expect(read({ error: "no", code: 404 }, 400)).toEqual({ error: { error: "no", code: 404 } });
     expect(read(undefined, 502)).toEqual({ error: undefined });
   });
+
+  test.each([
+    200, 409,
+  ])("given a lock of the environment with HTTP %i, says that nothing was done and when to ask again", (status) => {
+    const body = { data: null, error: "Another operation is in progress, try later", code: 0 };
+    expect(read(body, status)).toEqual({ error: body, notExecuted: true, retryAfterMs: 15_000 });
+  });
+
+  test.each<[string, number, object]>([
+    ["a 400 about something gone", 400, { status: 404 }],
+    ["a 403 about something gone", 403, {}],
+  ])("given %s, says the status that it stands for", (_, status, want) => {
+    const body = { error: 'ClickHouse keeper "k" not found', code: 0 };
+    expect(read(body, status)).toEqual({ error: body, ...want });
+  });
 });
 
 describe("describeAcmFailure()", () => {

@@ -29,16 +29,17 @@ interface Envelope {
  * Reads ACM's envelope `{ data, error, code }`.
  *
  * Failures come with HTTP 200 too: a non-empty `error`, whose true status is the `code` when that is one, or `data: false`.
- * Anything without an envelope is the data itself.
+ * Anything without an envelope is the data itself. A lock of the environment says that nothing was done.
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (handleResponse, doRequest)
  * @see https://github.com/Altinity/acmctl/blob/19a0039/pkg/api/client.go (Do)
  */
 export function interpretAcmAnswer(body: unknown, response: Response): Interpretation {
-  if (!response.ok) return { error: body };
   const envelope = readEnvelope(body);
+  const { data, error, code } = envelope ?? {};
+  if (isLock(error)) return { error: body, ...readStatus(code), notExecuted: true, retryAfterMs: LOCK_RETRY_MS };
+  if (!response.ok) return { error: body, ...(isGone(response, error) && { status: 404 }) };
   if (!envelope) return { data: body };
-  const { data, error, code } = envelope;
   if (!isEmpty(error) || data === false) return { error: body, ...readStatus(code) };
   return { data: Object.hasOwn(envelope, "data") ? data : body };
 }
@@ -59,6 +60,27 @@ export function describeAcmFailure(answer: unknown): VendorFailure {
 }
 
 const NO_CAUSE = "data is false: the statement failed in ClickHouse; only the cluster's audit log tells the cause";
+
+/** How often ACM is asked whether an environment's lock is free again. */
+const LOCK_RETRY_MS = 15_000;
+
+/**
+ * Whether an operation was turned away because another one runs in the environment: nothing was done, so even a write may be sent again.
+ *
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/errors.go (IsOperationInProgress)
+ */
+function isLock(error: unknown): boolean {
+  return typeof error === "string" && /operation is in progress/i.test(error);
+}
+
+/**
+ * Whether a 400 says what 404 would: a keeper that is gone does.
+ *
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/errors.go (IsNotFound)
+ */
+function isGone({ status }: Response, error: unknown): boolean {
+  return status === 400 && typeof error === "string" && /\bnot found\b/i.test(error);
+}
 
 function readEnvelope(body: unknown): Envelope | undefined {
   return typeof body === "object" && body !== null && !Array.isArray(body) ? body : undefined;
