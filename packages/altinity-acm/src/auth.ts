@@ -3,6 +3,8 @@ import {
   type Clock,
   checkSecret,
   createLoginToken,
+  type EventListener,
+  exceptFor,
   type LoginAnswer,
   type Result,
   withHeader,
@@ -30,32 +32,29 @@ export interface AcmLogin {
   readonly password: string;
 }
 
-/** Sends a login; given by the client, so that it goes the way of all requests. */
-export type SendLogin = (login: AcmLogin) => Promise<Result<unknown, unknown>>;
+/** What the client lends to its credentials. */
+export interface AcmAuthSetup {
+  /** Gets every secret added, those included that ACM hands out. */
+  readonly secrets: Set<string>;
+  /** Sends a login the way of all requests. */
+  readonly sendLogin: (login: AcmLogin) => Promise<Result<unknown, unknown>>;
+  readonly clock?: Clock | undefined;
+  readonly onEvent?: EventListener | undefined;
+}
 
 /**
  * Turns credentials into something that signs requests, and adds every secret to the list that errors are cleaned by.
  *
  * @throws TypeError when there is no credential, or one that a header cannot carry. The message never repeats it.
  */
-export function createAcmAuth(
-  credentials: AcmCredentials,
-  secrets: Set<string>,
-  sendLogin: SendLogin,
-  clock?: Clock,
-): Authenticate {
-  const sign = createSigner(credentials, secrets, sendLogin, clock);
-  return (request) => (PUBLIC_OPERATIONS.has(request.operation) ? undefined : sign(request));
+export function createAcmAuth(credentials: AcmCredentials, setup: AcmAuthSetup): Authenticate {
+  return exceptFor((operation) => PUBLIC_OPERATIONS.has(operation), createSigner(credentials, setup));
 }
 
 const HEADER = "X-Auth-Token";
 
-function createSigner(
-  credentials: AcmCredentials,
-  secrets: Set<string>,
-  sendLogin: SendLogin,
-  clock: Clock | undefined,
-): Authenticate {
+function createSigner(credentials: AcmCredentials, setup: AcmAuthSetup): Authenticate {
+  const { secrets, sendLogin } = setup;
   const { apiKey, login } = credentials as { apiKey?: string; login?: Partial<AcmLogin> };
   if (apiKey !== undefined && login === undefined) {
     secrets.add(checkSecret("apiKey", apiKey));
@@ -70,7 +69,7 @@ function createSigner(
   secrets.add(password);
   const send = () => sendLogin({ email, password });
   const operation = "POST /login";
-  return withToken(HEADER, createLoginToken({ vendor: "altinity-acm", operation, secrets, clock, send, readToken }));
+  return withToken(HEADER, createLoginToken({ ...setup, vendor: "altinity-acm", operation, send, readToken }));
 }
 
 /** The token of a login's answer: the text itself, or the field `token` of the user. */

@@ -1,4 +1,12 @@
-import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
+import {
+  type AuthenticatedClient,
+  type ClientOptions,
+  createRestClient,
+  ownCopy,
+  type RestClientConfig,
+  shareOptions,
+  withAuth,
+} from "@vendor-clients/runtime";
 import { type AcmCredentials, createAcmAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { AltinityAcmApi } from "./generated/types.ts";
@@ -8,7 +16,7 @@ import { describeAcmFailure, interpretAcmAnswer } from "./quirks.ts";
 export type AcmOptions = ClientOptions & AcmCredentials;
 
 /** A client of Altinity Cloud Manager; its calls are typed by the vendor's document, without the envelope of the answers. */
-export type AcmClient = AltinityAcmApi;
+export interface AcmClient extends AltinityAcmApi, AuthenticatedClient {}
 
 /**
  * Creates a client of Altinity Cloud Manager.
@@ -21,28 +29,27 @@ export type AcmClient = AltinityAcmApi;
  */
 export function createAcmClient(options: AcmOptions): AcmClient {
   const given = ownCopy(options);
-  const { baseUrl = "https://acm.altinity.cloud/api", fetch, headers, clock } = given;
+  const { baseUrl = "https://acm.altinity.cloud/api" } = given;
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "altinity-acm",
     baseUrl,
-    ...(fetch && { fetch }),
-    ...(headers && { headers }),
-    ...(clock && { clock }),
+    ...shareOptions(given),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretAcmAnswer,
     describeFailure: describeAcmFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
-  const anonymous = createRestClient(shared) as AcmClient;
-  const authenticate = createAcmAuth(
-    given,
+  const anonymous = createRestClient(shared) as AltinityAcmApi;
+  const authenticate = createAcmAuth(given, {
+    ...shared,
     secrets,
     // In the body: an address with a password in it would stand in the logs of every proxy.
-    ({ email, password }) => anonymous.POST("/login", { body: { login: email, password } }),
-    clock,
-  );
-  return createRestClient({ ...shared, authenticate }) as AcmClient;
+    sendLogin: ({ email, password }) =>
+      anonymous.POST("/login", { body: { login: email, password }, operationClass: "safe", maxAttempts: 3 }),
+  });
+  return withAuth(createRestClient({ ...shared, authenticate }) as AltinityAcmApi, authenticate);
 }

@@ -5,6 +5,7 @@ import {
   checkSecret,
   createLoginToken,
   createTokenSource,
+  type EventListener,
   type LoginAnswer,
   ownCopy,
   type Result,
@@ -61,8 +62,9 @@ export type CcxLoginPath = "/api/auth/login" | "/api/v2/auth/login" | "/api/auth
 /** What the client lends to its credentials. */
 export interface CcxAuthSetup {
   readonly tokenUrl: string;
-  readonly fetch: typeof globalThis.fetch | undefined;
-  readonly clock: Clock | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly clock?: Clock | undefined;
+  readonly onEvent?: EventListener | undefined;
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
   /** Sends a login the way of all requests. */
@@ -123,7 +125,11 @@ function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authent
     const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
     return createClientCredentialsGrant(client)();
   };
-  return withToken("Authorization", createTokenSource({ ...setup, obtain }), "Bearer ");
+  return withToken(
+    "Authorization",
+    createTokenSource({ ...setup, vendor: "ccx", operation: "POST /api/auth/oauth2/token", obtain }),
+    "Bearer ",
+  );
 }
 
 const SESSION = "ccx-session=";

@@ -1,9 +1,12 @@
 import {
+  type AuthenticatedClient,
   type ClientOptions,
   createRestClient,
   ownCopy,
   parseBaseUrl,
   type RestClientConfig,
+  shareOptions,
+  withAuth,
 } from "@vendor-clients/runtime";
 import { type CcxCredentials, createCcxAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
@@ -24,7 +27,7 @@ export type CcxOptions = ClientOptions &
   };
 
 /** A client of CCX; its calls are typed by the document of this repository. */
-export interface CcxClient extends CcxApi {
+export interface CcxClient extends CcxApi, AuthenticatedClient {
   /**
    * The same client, with the same credentials, acting on behalf of an owner: `type:id` or a scope.
    *
@@ -44,15 +47,13 @@ export interface CcxClient extends CcxApi {
  */
 export function createCcxClient(options: CcxOptions): CcxClient {
   const given = ownCopy(options);
-  const { fetch, headers = {}, owner, clock } = given;
+  const { headers = {}, owner } = given;
   const baseUrl = parseBaseUrl(given.baseUrl);
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "ccx",
     baseUrl,
-    ...(fetch && { fetch }),
-    ...(clock && { clock }),
-    headers,
+    ...shareOptions(given),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
@@ -62,14 +63,16 @@ export function createCcxClient(options: CcxOptions): CcxClient {
   };
   const anonymous = createRestClient(shared) as CcxApi;
   const authenticate = createCcxAuth(given, {
+    ...shared,
     tokenUrl: `${baseUrl}/api/auth/oauth2/token`,
-    fetch,
-    clock,
     secrets,
-    sendLogin: (path, login) => anonymous.POST(path, { body: login }),
+    sendLogin: (path, login) => anonymous.POST(path, { body: login, operationClass: "safe", maxAttempts: 3 }),
   });
   const scoped = (ownerHeader: Record<string, string>): CcxClient => ({
-    ...(createRestClient({ ...shared, authenticate, headers: { ...headers, ...ownerHeader } }) as CcxApi),
+    ...withAuth(
+      createRestClient({ ...shared, authenticate, headers: { ...headers, ...ownerHeader } }) as CcxApi,
+      authenticate,
+    ),
     owner: (other) => scoped({ "CCX-Owner": formatCcxOwner(other) }),
   });
   return scoped(owner === undefined ? {} : { "CCX-Owner": formatCcxOwner(owner) });

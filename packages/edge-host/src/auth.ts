@@ -3,6 +3,8 @@ import {
   type Authenticate,
   type Clock,
   createLoginToken,
+  type EventListener,
+  exceptFor,
   type Failed,
   type LoginAnswer,
   ownCopy,
@@ -44,7 +46,8 @@ export interface EdgeHostAuthSetup {
   readonly secrets: Set<string>;
   /** Sends a login the way of all requests. */
   readonly sendLogin: (login: EdgeHostLogin) => Promise<Result<unknown, unknown>>;
-  readonly clock: Clock | undefined;
+  readonly clock?: Clock | undefined;
+  readonly onEvent?: EventListener | undefined;
 }
 
 /**
@@ -55,8 +58,7 @@ export interface EdgeHostAuthSetup {
  * @throws TypeError when there is no credential, or one that a cookie cannot carry. The message never repeats it.
  */
 export function createEdgeHostAuth(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup): Authenticate {
-  const sign = createSigner(credentials, setup);
-  return (request) => (request.operation === LOGIN_OPERATION ? undefined : sign(request));
+  return exceptFor((operation) => operation === LOGIN_OPERATION, createSigner(credentials, setup));
 }
 
 const PREFIX = "Authorization=";
@@ -76,8 +78,8 @@ function createSigner(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup
   }
   setup.secrets.add(password);
   const source = createLoginToken({
-    ...CONTEXT,
     ...setup,
+    ...CONTEXT,
     send: createSend({ username, password, extendedSession }, setup),
     readToken: (answer) => readToken(answer, extendedSession),
   });

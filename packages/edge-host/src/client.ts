@@ -1,4 +1,12 @@
-import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
+import {
+  type AuthenticatedClient,
+  type ClientOptions,
+  createRestClient,
+  ownCopy,
+  type RestClientConfig,
+  shareOptions,
+  withAuth,
+} from "@vendor-clients/runtime";
 import { createEdgeHostAuth, type EdgeHostCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { EdgeHostApi } from "./generated/types.ts";
@@ -19,7 +27,7 @@ export type EdgeHostOptions = ClientOptions &
   };
 
 /** A client of one edge host; its calls are typed by the vendor's document. */
-export type EdgeHostClient = EdgeHostApi;
+export interface EdgeHostClient extends EdgeHostApi, AuthenticatedClient {}
 
 /**
  * Creates a client of the local API of one Palette edge host.
@@ -32,33 +40,33 @@ export type EdgeHostClient = EdgeHostApi;
  */
 export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
   const given = ownCopy(options);
-  const { baseUrl, headers, clock } = given;
+  const { baseUrl } = given;
   const fetch = chooseFetch(given);
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "edge-host",
     baseUrl,
+    ...shareOptions(given),
     ...(fetch && { fetch }),
-    ...(headers && { headers }),
-    ...(clock && { clock }),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeEdgeHostFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
-  const anonymous = createRestClient(shared) as EdgeHostClient;
+  const anonymous = createRestClient(shared) as EdgeHostApi;
   const authenticate = createEdgeHostAuth(given, {
+    ...shared,
     secrets,
-    clock,
     sendLogin: ({ username, password, extendedSession = false }) =>
       // The host sets a session cookie unless it is told not to; this client sends its own.
       anonymous.POST("/v1/users/default/login", {
         params: { query: { setCookie: false, extendedSession } },
         body: { username, password },
+        operationClass: "never-repeat",
       }),
   });
-  return createRestClient({ ...shared, authenticate }) as EdgeHostClient;
+  return withAuth(createRestClient({ ...shared, authenticate }) as EdgeHostApi, authenticate);
 }
 
 function chooseFetch({ fetch, tls, baseUrl }: EdgeHostOptions): typeof globalThis.fetch | undefined {

@@ -3,6 +3,7 @@ import {
   type Clock,
   checkSecret,
   createTokenSource,
+  type EventListener,
   type PreparedCall,
   parseBaseUrl,
   type Token,
@@ -35,8 +36,9 @@ export type ImplyCredentials =
 
 /** What the client lends to its credentials. */
 export interface ImplyAuthSetup {
-  readonly fetch: typeof globalThis.fetch | undefined;
-  readonly clock: Clock | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly clock?: Clock | undefined;
+  readonly onEvent?: EventListener | undefined;
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
 }
@@ -60,7 +62,7 @@ export function createImplyAuth(credentials: ImplyCredentials, setup: ImplyAuthS
     setup.secrets.add(fixed);
     return withHeader("Authorization", `Bearer ${fixed}`);
   }
-  const source = createTokenSource({ ...setup, obtain: createObtain(credentials, setup) });
+  const source = createTokenSource({ ...setup, ...createGrant(credentials, setup), vendor: "imply" });
   return withToken("Authorization", source, "Bearer ");
 }
 
@@ -90,7 +92,7 @@ export function rememberTokenRequest({ init }: PreparedCall, secrets: Set<string
   if (secret) secrets.add(secret);
 }
 
-function createObtain(credentials: ImplyCredentials, { fetch, secrets }: ImplyAuthSetup): () => Promise<Token> {
+function createGrant(credentials: ImplyCredentials, { fetch, secrets }: ImplyAuthSetup) {
   const client = {
     vendor: "imply",
     clientId: checkSecret("clientId", credentials.clientId),
@@ -99,9 +101,12 @@ function createObtain(credentials: ImplyCredentials, { fetch, secrets }: ImplyAu
     fetch,
   };
   secrets.add(client.clientSecret);
-  return async () => {
-    // Loaded when it is needed, so that who brings a token does not carry it.
-    const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
-    return createClientCredentialsGrant(client)();
+  return {
+    operation: `POST ${new URL(client.tokenUrl).pathname}`,
+    async obtain(): Promise<Token> {
+      // Loaded when it is needed, so that who brings a token does not carry it.
+      const { createClientCredentialsGrant } = await import("@vendor-clients/runtime/oauth2");
+      return createClientCredentialsGrant(client)();
+    },
   };
 }

@@ -1,9 +1,12 @@
 import {
+  type AuthenticatedClient,
   type CallInit,
   type ClientOptions,
   createRestClient,
   ownCopy,
   type RestClientConfig,
+  shareOptions,
+  withAuth,
 } from "@vendor-clients/runtime";
 import { checkTokenUrl, createImplyAuth, type ImplyCredentials, rememberTokenRequest } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
@@ -27,7 +30,7 @@ export type ImplyAddress =
 export type ImplyOptions = Omit<ClientOptions, "baseUrl"> & ImplyAddress & ImplyCredentials;
 
 /** A client of the Imply Cloud Manager; its calls are typed by the document of this repository. */
-export type ImplyClient = ImplyApi;
+export interface ImplyClient extends ImplyApi, AuthenticatedClient {}
 
 /**
  * Creates a client of one customer's Imply Cloud Manager.
@@ -40,22 +43,21 @@ export type ImplyClient = ImplyApi;
  */
 export function createImplyClient(options: ImplyOptions): ImplyClient {
   const given = ownCopy(options);
-  const { fetch, headers, clock, tokenUrl } = given;
+  const { tokenUrl } = given;
   const secrets = new Set<string>();
   const shared: Omit<RestClientConfig, "baseUrl"> = {
     vendor: "imply",
-    ...(fetch && { fetch }),
-    ...(headers && { headers }),
-    ...(clock && { clock }),
+    ...shareOptions(given),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeImplyFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
-  const authenticate = createImplyAuth(given, { fetch, clock, secrets });
+  const authenticate = createImplyAuth(given, { ...shared, secrets });
   const baseUrl = readBaseUrl(given);
-  const manager = createRestClient({ ...shared, baseUrl, authenticate, prepare: prepareImplyCall }) as ImplyApi;
+  const config = { ...shared, baseUrl, authenticate, prepare: prepareImplyCall };
+  const manager = withAuth(createRestClient(config) as ImplyApi, authenticate);
   const identityUrl = tokenUrl === undefined ? undefined : toIdentityUrl(checkTokenUrl(tokenUrl));
   if (identityUrl === undefined) return manager;
   const prepare: RestClientConfig["prepare"] = (call) => rememberTokenRequest(call, secrets);
@@ -73,7 +75,7 @@ function readBaseUrl({ vanityDomain, baseUrl }: ImplyAddress): string {
 type AnyCall = (target: string, init?: CallInit) => unknown;
 
 /** Sends the token operation to the identity provider, without credentials, and all others to the Manager. */
-function withIdentityProvider(manager: ImplyApi, identity: ImplyApi): ImplyApi {
+function withIdentityProvider(manager: ImplyClient, identity: ImplyApi): ImplyClient {
   const pick = (target: PropertyKey) =>
     target === TOKEN_OPERATION.path || target === TOKEN_OPERATION.id ? identity : manager;
   const route = (name: "POST" | "call"): AnyCall => {

@@ -1,4 +1,13 @@
-import { type ClientOptions, createRestClient, ownCopy, type Result } from "@vendor-clients/runtime";
+import {
+  type AuthenticatedClient,
+  type ClientOptions,
+  createRestClient,
+  ownCopy,
+  type RestClientConfig,
+  type Result,
+  shareOptions,
+  withAuth,
+} from "@vendor-clients/runtime";
 import { createInstaclustrAuth, type InstaclustrCredentials, type InstaclustrReadOnlyCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type {
@@ -25,13 +34,13 @@ export interface InstaclustrOptions extends CommonOptions, InstaclustrCredential
 export interface InstaclustrReadOnlyOptions extends CommonOptions, InstaclustrReadOnlyCredentials {}
 
 /** A client of Instaclustr; its calls are typed by Instaclustr's document. */
-export type InstaclustrClient = InstaclustrApi;
+export interface InstaclustrClient extends InstaclustrApi, AuthenticatedClient {}
 
 // The ids of all operations begin with their method, but for two that write; a test keeps it so.
 type ReadId = Extract<keyof CallInits, `get${string}`>;
 
 /** The part of {@link InstaclustrClient} that only reads; a function that takes it takes both clients. */
-export interface InstaclustrReadOnlyClient extends Pick<InstaclustrApi, "GET"> {
+export interface InstaclustrReadOnlyClient extends Pick<InstaclustrApi, "GET">, AuthenticatedClient {
   /** Calls a reading operation by its id. */
   call<K extends Extract<CallNeedsNoInit, ReadId>>(id: K): Promise<Result<CallData[K], CallErrors[K]>>;
   call<K extends ReadId>(id: K, init: CallOptionsOf<K>): Promise<Result<CallData[K], CallErrors[K]>>;
@@ -54,13 +63,12 @@ export function createInstaclustrClient(options: InstaclustrOptions): Instaclust
 export function createInstaclustrClient(options: InstaclustrReadOnlyOptions): InstaclustrReadOnlyClient;
 export function createInstaclustrClient(options: InstaclustrOptions | InstaclustrReadOnlyOptions): InstaclustrClient {
   const given = ownCopy(options);
-  const { baseUrl = "https://api.instaclustr.com", fetch, headers, source, clock } = given;
+  const { baseUrl = "https://api.instaclustr.com", headers, source } = given;
   const { authenticate, isReadOnly, secrets } = createInstaclustrAuth(given);
-  return createRestClient({
+  const config: RestClientConfig = {
     vendor: "instaclustr",
     baseUrl,
-    ...(fetch && { fetch }),
-    ...(clock && { clock }),
+    ...shareOptions(given),
     headers: { ...toSourceHeader(source), ...headers },
     authenticate,
     secrets,
@@ -70,5 +78,6 @@ export function createInstaclustrClient(options: InstaclustrOptions | Instaclust
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeInstaclustrFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
-  }) as InstaclustrApi;
+  };
+  return withAuth(createRestClient(config) as InstaclustrApi, authenticate);
 }

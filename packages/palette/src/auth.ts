@@ -3,6 +3,7 @@ import {
   type Clock,
   checkSecret,
   createLoginToken,
+  type EventListener,
   type LoginAnswer,
   type Result,
   withHeader,
@@ -31,20 +32,23 @@ export interface PaletteLogin {
   readonly org?: string;
 }
 
-/** Sends a login; given by the client, so that it goes the way of all requests. */
-export type SendLogin = (login: PaletteLogin) => Promise<Result<unknown, unknown>>;
+/** What the client lends to its credentials. */
+export interface PaletteAuthSetup {
+  /** Gets every secret added, those included that Palette hands out. */
+  readonly secrets: Set<string>;
+  /** Sends a login the way of all requests. */
+  readonly sendLogin: (login: PaletteLogin) => Promise<Result<unknown, unknown>>;
+  readonly clock?: Clock | undefined;
+  readonly onEvent?: EventListener | undefined;
+}
 
 /**
  * Turns credentials into something that signs requests, and adds every secret to the list that errors are cleaned by.
  *
  * @throws TypeError when there is no credential, or one that a header cannot carry. The message never repeats it.
  */
-export function createPaletteAuth(
-  credentials: PaletteCredentials,
-  secrets: Set<string>,
-  sendLogin: SendLogin,
-  clock?: Clock,
-): Authenticate {
+export function createPaletteAuth(credentials: PaletteCredentials, setup: PaletteAuthSetup): Authenticate {
+  const { secrets, sendLogin } = setup;
   const { apiKey, login } = credentials as { apiKey?: string; login?: PaletteLogin };
   if (apiKey !== undefined && login === undefined) {
     secrets.add(checkSecret("apiKey", apiKey));
@@ -57,10 +61,9 @@ export function createPaletteAuth(
   }
   secrets.add(login.password);
   const source = createLoginToken({
+    ...setup,
     vendor: "palette",
     operation: "POST /v1/auth/authenticate",
-    secrets,
-    clock,
     send: () => sendLogin(login),
     readToken,
   });

@@ -1,4 +1,12 @@
-import { type ClientOptions, createRestClient, ownCopy, type RestClientConfig } from "@vendor-clients/runtime";
+import {
+  type AuthenticatedClient,
+  type ClientOptions,
+  createRestClient,
+  ownCopy,
+  type RestClientConfig,
+  shareOptions,
+  withAuth,
+} from "@vendor-clients/runtime";
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
@@ -17,7 +25,7 @@ export type PaletteOptions = ClientOptions &
   };
 
 /** A client of Palette; its calls are typed by Palette's document. */
-export interface PaletteClient extends PaletteApi {
+export interface PaletteClient extends PaletteApi, AuthenticatedClient {
   /**
    * The same client, with the same credentials, acting in a project.
    *
@@ -39,14 +47,12 @@ export interface PaletteClient extends PaletteApi {
  */
 export function createPaletteClient(options: PaletteOptions): PaletteClient {
   const given = ownCopy(options);
-  const { baseUrl = "https://api.spectrocloud.com", fetch, headers = {}, projectUid, clock } = given;
+  const { baseUrl = "https://api.spectrocloud.com", headers = {}, projectUid } = given;
   const secrets = new Set<string>();
   const shared: RestClientConfig = {
     vendor: "palette",
     baseUrl,
-    ...(fetch && { fetch }),
-    ...(clock && { clock }),
-    headers,
+    ...shareOptions(given),
     secrets,
     limitOf,
     explodeQueryLists,
@@ -55,19 +61,27 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as PaletteApi;
-  const authenticate = createPaletteAuth(
-    given,
+  const authenticate = createPaletteAuth(given, {
+    ...shared,
     secrets,
-    // Palette sets a session cookie unless it is told not to; this client has no use for one.
-    (login) => anonymous.POST("/v1/auth/authenticate", { params: { query: { setCookie: false } }, body: { ...login } }),
-    clock,
-  );
+    sendLogin: (login) =>
+      anonymous.POST("/v1/auth/authenticate", {
+        // Palette sets a session cookie unless it is told not to; this client has no use for one.
+        params: { query: { setCookie: false } },
+        body: { ...login },
+        operationClass: "safe",
+        maxAttempts: 3,
+      }),
+  });
   const scoped = (uid: string | undefined): PaletteClient => ({
-    ...(createRestClient({
-      ...shared,
+    ...withAuth(
+      createRestClient({
+        ...shared,
+        authenticate,
+        headers: uid === undefined ? headers : { ...headers, ProjectUid: uid },
+      }) as PaletteApi,
       authenticate,
-      headers: uid === undefined ? headers : { ...headers, ProjectUid: uid },
-    }) as PaletteApi),
+    ),
     // A forgotten variable must not act in the whole tenant.
     project: (other) => scoped(checkProject(other)),
     tenant: () => scoped(undefined),

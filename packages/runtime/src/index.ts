@@ -1,7 +1,8 @@
 // Client
 
+export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/client-auth.ts";
 // Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
-export { basicValue, checkSecret, withHeader, withToken } from "./auth/credentials.ts";
+export { basicValue, checkSecret, exceptFor, withHeader, withToken } from "./auth/credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 // Types
@@ -64,6 +65,7 @@ export { buildPath } from "./request/path.ts";
 export { readRetryAfterMs } from "./retry/retry-after.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { isSameContent } from "./send/same-content.ts";
+export { shareOptions } from "./share-options.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { sleep } from "./time/sleep.ts";
 // Waiting

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { startServer } from "../../test-fixtures/start-server.ts";
-import { basicValue, checkSecret, withHeader, withToken } from "./credentials.ts";
+import { OutgoingRequest } from "../request/outgoing-request.ts";
+import { basicValue, checkSecret, exceptFor, withHeader, withToken } from "./credentials.ts";
+
+const DEAF = { get: () => "t1", refuse: () => {}, replace: () => {}, expiresAt: undefined };
+
+/** A request that carries headers and nothing else. */
+function createRequest(headers: Record<string, string> = {}, operation = "GET /v1/x"): OutgoingRequest {
+  return new OutgoingRequest("http://localhost/v1/x", { method: "GET", headers: new Headers(headers), operation });
+}
 
 describe("checkSecret()", () => {
   test.each(["k", "abc", "a b", "!~", "x".repeat(10_000)])("%j, which a header can carry, is given back", (value) => {
@@ -46,10 +54,50 @@ test("withHeader(), signs every request with the header", async () => {
 test("withToken(), signs every request with the token of its source, whether it is there or comes later", async () => {
   const server = await startServer();
   const tokens = ["t1", Promise.resolve("t2")];
-  const source = { get: () => tokens.shift() ?? "t3" };
+  const source = { ...DEAF, get: () => tokens.shift() ?? "t3" };
   const client = createClient({ baseUrl: server.url, authenticate: withToken("Authorization", source, "Bearer ") });
   for (let round = 1; round <= 3; round++) await client.GET("/v1/x", { headers: { authorization: "other" } });
   expect(server.seen.map(({ headers }) => headers["authorization"])).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
+});
+
+describe("withToken().renew()", () => {
+  test.each([
+    [{ authorization: "Bearer t1" }, true, ["t1"]],
+    [{ authorization: "Basic t1" }, false, []],
+    [{}, false, []],
+  ])("told that a request with %j was refused, answers %s", (headers, isWorthAnother, want) => {
+    const refused: string[] = [];
+    const source = { ...DEAF, refuse: (token: string) => void refused.push(token) };
+    expect(withToken("Authorization", source, "Bearer ").renew?.(createRequest(headers))).toBe(isWorthAnother);
+    expect(refused).toEqual(want);
+  });
+
+  test("of a fixed secret, does not exist", () => {
+    expect(withHeader("ApiKey", "k1").renew).toBeUndefined();
+  });
+});
+
+test("withToken().expiresAt(), is that of the source", () => {
+  const expiresAt = new Date(5);
+  expect(withToken("Authorization", { ...DEAF, expiresAt }).expiresAt?.()).toBe(expiresAt);
+});
+
+describe("exceptFor()", () => {
+  const authenticate = exceptFor((operation) => operation === "GET /public", withToken("Authorization", DEAF));
+
+  test.each([
+    ["GET /public", null],
+    ["GET /v1/x", "t1"],
+  ])("%s, carries %s", (operation, want) => {
+    const request = createRequest({}, operation);
+    authenticate(request);
+    expect(request.headers.get("authorization")).toBe(want);
+  });
+
+  test("a public operation that was refused, is not worth another attempt; any other is", () => {
+    expect(authenticate.renew?.(createRequest({}, "GET /public"))).toBe(false);
+    expect(authenticate.renew?.(createRequest({ authorization: "t1" }))).toBe(true);
+  });
 });
 
 describe("basicValue()", () => {

@@ -1,11 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { AuthError } from "../errors/client-error.ts";
+import type { ClientEvent } from "../events/client-event.ts";
 import { createTokenSource, type Token, type TokenSourceOptions } from "./token-source.ts";
+
+const CONTEXT = { vendor: "acme", operation: "POST /token" };
 
 /** A source whose tokens are obtained by hand, with a clock that stands still until it is set. */
 function createManual(options: Partial<TokenSourceOptions> = {}) {
   const flights: { resolve: (token: Token) => void; reject: (error: unknown) => void }[] = [];
   const clock = { nowMs: 1_000, now: () => clock.nowMs };
   const source = createTokenSource({
+    ...CONTEXT,
     obtain: () => new Promise((resolve, reject) => flights.push({ resolve, reject })),
     secrets: new Set(),
     clock,
@@ -20,8 +25,10 @@ function createCounting(lifetimeMs: number | undefined, options: Partial<TokenSo
   const clock = { nowMs: 1_000, now: () => clock.nowMs };
   const obtain = async () => ({ value: `token-${++count}`, lifetimeMs });
   const secrets = new Set<string>();
-  return { source: createTokenSource({ obtain, secrets, clock, ...options }), secrets, clock };
+  return { source: createTokenSource({ ...CONTEXT, obtain, secrets, clock, ...options }), secrets, clock };
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("one flight", () => {
   test("1000 callers at once, share one token call", async () => {
@@ -63,9 +70,14 @@ describe("renewal", () => {
     clock.nowMs = 1_000 + dueMs - 1;
     expect(await source.get()).toBe("token-1");
     clock.nowMs = 1_000 + dueMs;
-    expect(await source.get()).toBe("token-2");
+    // Goes on with the old one while the new one is fetched.
+    expect(source.get()).toBe("token-1");
+    await nextTurn();
+    expect(source.get()).toBe("token-2");
     clock.nowMs = 1_000 + 2 * dueMs - 1;
-    expect(await source.get()).toBe("token-2");
+    source.get();
+    await nextTurn();
+    expect(source.get()).toBe("token-2");
   });
 
   test("a lifetime, counts from when the token was asked for, not from when it came", async () => {
@@ -100,7 +112,7 @@ describe("renewal", () => {
 
   test("without a clock in the options, uses the time since the start", async () => {
     const obtain = async () => ({ value: "t", lifetimeMs: 600_000 });
-    const source = createTokenSource({ obtain, secrets: new Set() });
+    const source = createTokenSource({ ...CONTEXT, obtain, secrets: new Set() });
     await source.get();
     expect(source.get()).toBe("t");
   });
@@ -128,6 +140,7 @@ describe("secrets", () => {
     const values = ["a", "a", "a", "b", "a", "c"];
     const kept: string[] = [];
     const source = createTokenSource({
+      ...CONTEXT,
       secrets,
       obtain: async () => ({ value: values.shift() ?? "", lifetimeMs: 0 }),
     });
@@ -167,6 +180,7 @@ describe("a token call that fails", () => {
 
   test("by an exception before any promise, rejects too", async () => {
     const source = createTokenSource({
+      ...CONTEXT,
       secrets: new Set(),
       obtain: () => {
         throw new Error("refused");
@@ -235,5 +249,161 @@ describe("a caller that aborts", () => {
     await Promise.all(callers);
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(listeners).toBe(0);
+  });
+});
+
+describe("renewal in the background", () => {
+  /** A source whose first token of 15 minutes is there, at a moment of its life. */
+  async function createRunning(passedMs: number) {
+    const events: ClientEvent[] = [];
+    const manual = createManual({ onEvent: (event) => events.push(event) });
+    const first = manual.source.get();
+    manual.flights[0]?.resolve({ value: "t1", lifetimeMs: 900_000 });
+    await first;
+    manual.clock.nowMs += passedMs;
+    return { ...manual, events };
+  }
+
+  test("in the last minute, 1000 calls, go on with the old token while one flight fetches the new one", async () => {
+    const { source, flights } = await createRunning(840_000);
+    const tokens = Array.from({ length: 1000 }, () => source.get());
+    expect(new Set(tokens)).toEqual(new Set(["t1"]));
+    expect(flights).toHaveLength(2);
+    flights[1]?.resolve({ value: "t2", lifetimeMs: 900_000 });
+    await nextTurn();
+    expect(source.get()).toBe("t2");
+    expect(flights).toHaveLength(2);
+  });
+
+  test("ten seconds before the end, a call, waits for the flight that goes on", async () => {
+    const { source, flights, clock } = await createRunning(840_000);
+    source.get();
+    clock.nowMs += 49_999;
+    expect(source.get()).toBe("t1");
+    clock.nowMs += 1;
+    const waiting = source.get();
+    flights[1]?.resolve({ value: "t2", lifetimeMs: 900_000 });
+    expect(await waiting).toBe("t2");
+    expect(flights).toHaveLength(2);
+  });
+
+  test("failed, with the old token alive, is tried again after three seconds, not by every call", async () => {
+    const { source, flights, clock } = await createRunning(840_000);
+    expect(source.get()).toBe("t1");
+    flights[1]?.reject(new Error("down"));
+    await nextTurn();
+    clock.nowMs += 2_999;
+    for (let call = 0; call < 100; call++) expect(source.get()).toBe("t1");
+    expect(flights).toHaveLength(2);
+    clock.nowMs += 1;
+    expect(source.get()).toBe("t1");
+    expect(flights).toHaveLength(3);
+  });
+
+  test("failed until the end, calls after it, wait for a new flight each time and get its error", async () => {
+    const { source, flights, clock } = await createRunning(889_999);
+    expect(source.get()).toBe("t1");
+    flights[1]?.reject(new Error("down"));
+    await nextTurn();
+    clock.nowMs += 1;
+    for (const round of [2, 3]) {
+      const callers = [source.get(), source.get()];
+      flights[round]?.reject(new Error(`down ${round}`));
+      for (const caller of callers) await expect(caller).rejects.toThrow(`down ${round}`);
+      expect(flights).toHaveLength(round + 1);
+    }
+  });
+
+  test("succeeded and failed, is told as an event without the token", async () => {
+    const { source, flights, events } = await createRunning(840_000);
+    source.get();
+    flights[1]?.reject(new AuthError("no", CONTEXT));
+    await nextTurn();
+    const told = { type: "credentials", ...CONTEXT };
+    expect(events).toEqual([
+      { ...told, attributes: { "credentials.state": "renewed" } },
+      { ...told, attributes: { "credentials.state": "renewal_failed", "error.type": "AUTH_FAILED" } },
+    ]);
+  });
+});
+
+describe("a token that was refused", () => {
+  test("by 1000 calls, is replaced by one flight", async () => {
+    const { source, flights } = createManual();
+    const first = source.get();
+    flights[0]?.resolve({ value: "t1" });
+    await first;
+    const callers = Array.from({ length: 500 }, () => {
+      source.refuse("t1");
+      return source.get();
+    });
+    flights[1]?.resolve({ value: "t2" });
+    expect(new Set(await Promise.all(callers))).toEqual(new Set(["t2"]));
+    // Answers to requests with the old token that come late say nothing about the new one.
+    for (let late = 0; late < 500; late++) source.refuse("t1");
+    expect(source.get()).toBe("t2");
+    expect(flights).toHaveLength(2);
+  });
+
+  test("during a renewal in the background, makes calls wait for it", async () => {
+    const { source, flights, clock } = createManual();
+    const first = source.get();
+    flights[0]?.resolve({ value: "t1", lifetimeMs: 900_000 });
+    await first;
+    clock.nowMs += 850_000;
+    expect(source.get()).toBe("t1");
+    source.refuse("t1");
+    const waiting = source.get();
+    flights[1]?.resolve({ value: "t2", lifetimeMs: 900_000 });
+    expect(await waiting).toBe("t2");
+    expect(flights).toHaveLength(2);
+  });
+});
+
+describe("replace()", () => {
+  test("of the current token, hands out the new one, which is a secret, for its own lifetime", async () => {
+    const { source, secrets, clock } = createCounting(600_000);
+    await source.get();
+    source.replace("token-1", { value: "sent", lifetimeMs: 100_000 });
+    expect(source.get()).toBe("sent");
+    expect([...secrets]).toEqual(["token-1", "sent"]);
+    clock.nowMs += 100_000;
+    expect(await source.get()).toBe("token-2");
+  });
+
+  test("of an older token, changes nothing", async () => {
+    const { source, secrets } = createCounting(600_000);
+    await source.get();
+    source.replace("token-0", { value: "late" });
+    expect(source.get()).toBe("token-1");
+    expect([...secrets]).toEqual(["token-1"]);
+  });
+});
+
+describe("expiresAt", () => {
+  test("before the first token, of a token without end and of a refused one, is undefined", async () => {
+    const { source } = createCounting(600_000);
+    expect(source.expiresAt).toBeUndefined();
+    await source.get();
+    expect(source.expiresAt).toBeInstanceOf(Date);
+    source.refuse("token-1");
+    expect(source.expiresAt).toBeUndefined();
+    const endless = createCounting(undefined).source;
+    await endless.get();
+    expect(endless.expiresAt).toBeUndefined();
+  });
+
+  test("of a token, is the wall clock's time of its end, also after the wall clock was corrected", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
+    try {
+      const { source, clock } = createCounting(600_000);
+      await source.get();
+      expect(source.expiresAt?.getTime()).toBe(1_600_000);
+      clock.nowMs += 100_000;
+      vi.setSystemTime(900_000);
+      expect(source.expiresAt?.getTime()).toBe(1_400_000);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

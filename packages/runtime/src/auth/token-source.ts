@@ -1,5 +1,8 @@
+import { ClientError } from "../errors/client-error.ts";
+import { type EventListener, emit } from "../events/client-event.ts";
 import { ownCopy } from "../request/own-copy.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
+import { createTokenLife } from "./token-life.ts";
 
 /** A credential that expires. */
 export interface Token {
@@ -10,6 +13,10 @@ export interface Token {
 
 /** How a token is obtained and when it is renewed. */
 export interface TokenSourceOptions {
+  /** Name of the vendor in events. */
+  readonly vendor: string;
+  /** Method and path template of the token call, for events. */
+  readonly operation: string;
   readonly obtain: () => Promise<Token>;
   /** Gets the current token and the one before, which a running call may still carry, so that errors are cleaned of them. */
   readonly secrets: Set<string>;
@@ -21,46 +28,90 @@ export interface TokenSourceOptions {
   readonly renewBeforeMs?: number;
   /** @default the machine's */
   readonly clock?: Pick<Clock, "now"> | undefined;
+  /** Told of new tokens and of renewals that failed. */
+  readonly onEvent?: EventListener | undefined;
 }
 
 /** Hands out a valid token. */
 export interface TokenSource {
-  /** A token that is valid now; many callers share one renewal. A caller's abort ends its own wait only. */
+  /**
+   * A token that is valid now; many callers share one renewal. A caller's abort ends its own wait only.
+   *
+   * In the last minute of a token's life calls go on with it while another one is fetched.
+   */
   get(signal?: AbortSignal): Promise<string> | string;
+  /** Told that the vendor refused a token: nobody gets it any more. One that was replaced meanwhile changes nothing. */
+  refuse(value: string): void;
+  /** Takes over what the vendor sent in place of a token, unless that was replaced meanwhile. */
+  replace(value: string, token: Token): void;
+  /** When the current token ends, by the wall clock; `undefined` without a token, or when it never does. */
+  readonly expiresAt: Date | undefined;
 }
 
 const REMEMBERED_TOKENS = 2;
 
-/** Keeps one token, renewed before it expires by one flight for all callers; a failed renewal is tried again by the next call. */
+/** Keeps one token, renewed before it expires by one flight for all callers; a failure is told to those who waited and kept for nobody else. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const { obtain, secrets, renewBeforeMs = 60_000, clock = systemClock } = ownCopy(options);
+  const given = ownCopy(options);
+  const { secrets, renewBeforeMs = 60_000, clock = systemClock } = given;
+  const life = createTokenLife(clock, renewBeforeMs);
   const issued: string[] = [];
   let value = "";
-  let renewAtMs = Number.NEGATIVE_INFINITY;
   let flight: Promise<string> | undefined;
 
-  async function renew(): Promise<string> {
-    const askedAtMs = clock.now();
-    const token = await obtain();
-    const { lifetimeMs = Number.POSITIVE_INFINITY } = token;
+  function keep(token: Token, issuedAtMs: number): string {
     value = token.value;
     issued.push(value);
     for (const old of issued.splice(0, issued.length - REMEMBERED_TOKENS)) secrets.delete(old);
     for (const kept of issued) secrets.add(kept);
-    renewAtMs = askedAtMs + lifetimeMs - Math.min(renewBeforeMs, lifetimeMs / 2);
+    life.begin(issuedAtMs, token.lifetimeMs);
+    tell(given, "renewed");
     return value;
+  }
+
+  async function obtain(): Promise<string> {
+    // Before the call: when the answer comes, a part of the life is over.
+    const askedAtMs = life.now();
+    try {
+      return keep(await given.obtain(), askedAtMs);
+    } catch (error) {
+      life.pause();
+      tell(given, "renewal_failed", error);
+      throw error;
+    }
+  }
+
+  function renew(): Promise<string> {
+    flight ??= obtain().finally(() => {
+      flight = undefined;
+    });
+    return flight;
   }
 
   return {
     get(signal) {
-      if (clock.now() < renewAtMs) return value;
+      const stage = life.stage();
+      // Nobody waits for this renewal: its failure is told as an event, and another one follows.
+      if (stage === "due") renew().catch(() => {});
+      if (stage !== "over") return value;
       if (signal?.aborted) return Promise.reject(signal.reason);
-      flight ??= renew().finally(() => {
-        flight = undefined;
-      });
-      return signal ? abortable(flight, signal) : flight;
+      return signal ? abortable(renew(), signal) : renew();
+    },
+    refuse(refused) {
+      if (refused === value) life.end();
+    },
+    replace(replaced, token) {
+      if (replaced === value && token.value !== value) keep(token, life.now());
+    },
+    get expiresAt() {
+      return life.expiresAt;
     },
   };
+}
+
+function tell({ vendor, operation, onEvent }: TokenSourceOptions, state: string, error?: unknown): void {
+  const failure = error === undefined ? {} : { "error.type": error instanceof ClientError ? error.code : "Error" };
+  emit(onEvent, { type: "credentials", vendor, operation, attributes: { "credentials.state": state, ...failure } });
 }
 
 /** Waits for a shared promise until the caller's own signal aborts; the shared work goes on for the others. */
