@@ -162,14 +162,15 @@ export interface SendRules {
 }
 
 /**
- * One row of a vendor's operation table: method, path template, the page style where the operation pages, and what a success may be.
+ * One row of a vendor's operation table: method, path template, the page style where the operation pages (else empty or absent), and what a
+ * success may be.
  *
  * A success is JSON unless the row says otherwise: `empty` may have no body, `any` may be a file or text.
  */
 export type OperationRow = readonly [
   method: string,
   path: string,
-  pageStyle?: string | null,
+  pageStyle?: string,
   success?: "empty" | "any",
 ];
 

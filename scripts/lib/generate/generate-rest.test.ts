@@ -187,6 +187,30 @@ describe("generateRest()", () => {
   test("writes the operation table with method, path and page style", async () => {
     const { files } = await generateRest(KITES, { interfaceName: "Kites", pageStyles: STYLES });
     expect(files.get("operations.ts")).toContain('"listKites": ["GET","/kites","continue"],');
-    expect(files.get("operations.ts")).toContain('"getKite": ["GET","/kites/{uid}"],');
+    expect(files.get("operations.ts")).toContain('"GET","/kites/{uid}"');
+  });
+
+  test("writes what a success may be where it is not always JSON", async () => {
+    const { files } = await generateRest(KITES, { interfaceName: "Kites", pageStyles: STYLES });
+    const table = files.get("operations.ts");
+    expect(table).toContain('"getKite": ["GET","/kites/{uid}","","any"],');
+    expect(table).toContain('"uploadKite": ["PUT","/kites/{uid}","","any"],');
+    expect(table).toContain('"createKite": ["POST","/kites","","empty"],');
+  });
+
+  test.each([
+    ["all", '["GET","/a","","empty"]', '["PUT","/a","","empty"]'],
+    ["writes", '["GET","/a"]', '["PUT","/a","","empty"]'],
+    [undefined, '["GET","/a"]', '["PUT","/a"]'],
+  ] as const)("of a vendor that answers %s without a body, says so in the table", async (bodiless, get, put) => {
+    const answer = { security: [], responses: { "200": { description: "", ...json({ type: "object" }) } } };
+    const document = {
+      ...KITES,
+      paths: { "/a": { get: { operationId: "get", ...answer }, put: { operationId: "put", ...answer } } },
+    };
+    const options = { interfaceName: "Kites", pageStyles: {}, ...(bodiless && { bodiless }) };
+    const table = (await generateRest(document, options)).files.get("operations.ts");
+    expect(table).toContain(`"get": ${get},`);
+    expect(table).toContain(`"put": ${put},`);
   });
 });

@@ -8,7 +8,7 @@ import { inlineComponents } from "./inline-components.ts";
 import { typeMedia } from "./media-types.ts";
 import { assignTypeNames } from "./names.ts";
 import { openEnums } from "./open-enums.ts";
-import { readOperations, readQueryListStyle } from "./operation-facts.ts";
+import { type BodilessAnswers, type OperationFacts, readOperations, readQueryListStyle } from "./operation-facts.ts";
 import { addPlaceholders } from "./placeholders.ts";
 import { HEADER, printClient, printItemTypes, printSchemas } from "./print-types.ts";
 import { schemasOf } from "./schema-walk.ts";
@@ -21,6 +21,8 @@ export interface GenerateOptions {
   /** Property of the vendor's envelope that holds the data. */
   readonly envelope?: string;
   readonly pageStyles: Readonly<Record<string, PageStyle>>;
+  /** Which operations the vendor answers without a body, whatever its document says. */
+  readonly bodiless?: BodilessAnswers;
 }
 
 /** Generated files by name, and what was counted on the way. */
@@ -35,7 +37,7 @@ export interface Generated {
 export async function generateRest(document: JsonObject, options: GenerateOptions): Promise<Generated> {
   const inlined = inlineComponents(document);
   const unwrapped = options.envelope === undefined ? inlined : unwrapEnvelope(inlined, options.envelope);
-  const facts = readOperations(unwrapped, options.pageStyles);
+  const facts = readOperations(unwrapped, options.pageStyles, options.bodiless);
   const prepared = addPlaceholders(dropDirectionMarks(separateDirections(openEnums(typeMedia(unwrapped)))));
   const typeNames = assignTypeNames(Object.keys(schemasOf(prepared)));
   const printer = createTypePrinter(typeNames);
@@ -50,7 +52,7 @@ export async function generateRest(document: JsonObject, options: GenerateOption
     ...inits.declarations,
     client,
   ];
-  const rows = facts.map((one) => [one.id, [one.method, one.path, ...(one.paging ? [one.paging.style] : [])]]);
+  const rows = facts.map((one) => [one.id, toRow(one)]);
   const table = [
     `${HEADER}import type { OperationTable } from "@vendor-clients/runtime";`,
     `/** Every operation by its id. */\nexport const operations: OperationTable = {\n${rows.map(([id, row]) => `  ${JSON.stringify(id)}: ${JSON.stringify(row)},`).join("\n")}\n};`,
@@ -66,4 +68,9 @@ export async function generateRest(document: JsonObject, options: GenerateOption
     paging: facts.filter((one) => one.paging).length,
     schemas: typeNames.size,
   };
+}
+
+function toRow({ method, path, paging, success }: OperationFacts): readonly string[] {
+  if (success) return [method, path, paging?.style ?? "", success];
+  return paging ? [method, path, paging.style] : [method, path];
 }

@@ -14,12 +14,18 @@ export interface OperationFacts {
   readonly isPublic: boolean;
   /** Name of the page style and the key path of its items, where the operation pages. */
   readonly paging: { readonly style: string; readonly items: readonly string[] } | undefined;
+  /** What a success may be when it is not always JSON: `empty` may have no body, `any` may be a file or text. */
+  readonly success: "empty" | "any" | undefined;
 }
+
+/** Which methods a vendor answers with less than its document says. */
+export type BodilessAnswers = "all" | "writes";
 
 /** Facts of every operation, ordered by path, then by method. */
 export function readOperations(
   document: JsonObject,
   pageStyles: Readonly<Record<string, PageStyle>>,
+  bodiless?: BodilessAnswers,
 ): OperationFacts[] {
   const schemas = schemasOf(document);
   return [...eachOperation(document)].map(({ path, method, operation }) => ({
@@ -29,7 +35,16 @@ export function readOperations(
     isDeprecated: operation["deprecated"] === true,
     isPublic: Array.isArray(operation["security"]) && operation["security"].length === 0,
     paging: findPaging(schemas, method.toUpperCase(), operation, pageStyles),
+    success:
+      readSuccess(operation) ??
+      (bodiless === "all" || (bodiless === "writes" && method !== "get") ? "empty" : undefined),
   }));
+}
+
+function readSuccess(operation: JsonObject): OperationFacts["success"] {
+  const successes = contentsOfSuccesses(operation);
+  if (successes.some((content) => Object.keys(content).some((type) => !isJson(type)))) return "any";
+  return successes.length === 0 || successes.some((content) => Object.keys(content).length === 0) ? "empty" : undefined;
 }
 
 /** Whether list values of queries are repeated (`a=1&a=2`) or joined by commas; one answer for the whole document. */
@@ -68,15 +83,18 @@ function findPaging(
 }
 
 function successSchemas(operation: JsonObject): Json[] {
+  return contentsOfSuccesses(operation).flatMap((content) =>
+    Object.entries(content).flatMap(([type, media]) =>
+      isJson(type) && isObject(media) && media["schema"] !== undefined ? [media["schema"]] : [],
+    ),
+  );
+}
+
+function contentsOfSuccesses(operation: JsonObject): JsonObject[] {
   const responses = isObject(operation["responses"]) ? operation["responses"] : {};
   return Object.entries(responses)
     .filter(([status]) => status.startsWith("2"))
-    .flatMap(([, answer]) => {
-      const content = isObject(answer) && isObject(answer["content"]) ? answer["content"] : {};
-      return Object.entries(content).flatMap(([type, media]) =>
-        isJson(type) && isObject(media) && media["schema"] !== undefined ? [media["schema"]] : [],
-      );
-    });
+    .map(([, answer]) => (isObject(answer) && isObject(answer["content"]) ? answer["content"] : {}));
 }
 
 function isListAt(schemas: JsonObject, schema: Json, keys: readonly string[]): boolean {

@@ -1,16 +1,23 @@
+import type { BodilessAnswers } from "./operation-facts.ts";
+
 /** What one REST client is generated with, beside its document and its page styles. */
 export interface ClientSettings {
   readonly interfaceName: string;
   /** Property of the vendor's envelope that holds the data. */
   readonly envelope?: string;
+  /** Which operations the vendor answers without a body, whatever its document says. */
+  readonly bodiless?: BodilessAnswers;
 }
 
 /** Settings by vendor. */
 export const CLIENT_SETTINGS: Readonly<Record<string, ClientSettings>> = {
-  "altinity-acm": { interfaceName: "AltinityAcm", envelope: "data" },
-  ccx: { interfaceName: "Ccx" },
+  // Some operations answer nothing or `null`: https://github.com/Altinity/acmctl/blob/main/pkg/api/client.go
+  "altinity-acm": { interfaceName: "AltinityAcm", envelope: "data", bodiless: "all" },
+  // The vendor's own clients ignore what changes answer, so nothing is known of it.
+  ccx: { interfaceName: "Ccx", bodiless: "writes" },
   instaclustr: { interfaceName: "Instaclustr" },
-  imply: { interfaceName: "Imply" },
+  // A client has to bear empty answers: https://docs.imply.io/api/manager/manager-api-reference
+  imply: { interfaceName: "Imply", bodiless: "writes" },
   palette: { interfaceName: "Palette" },
   "edge-host": { interfaceName: "EdgeHost" },
 };

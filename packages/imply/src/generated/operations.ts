@@ -2,12 +2,12 @@
 import type { OperationTable } from "@vendor-clients/runtime";
 /** Every operation by its id. */
 export const operations: OperationTable = {
-  "requestToken": ["POST","/auth/realms/{realm}/protocol/openid-connect/token"],
+  "requestToken": ["POST","/auth/realms/{realm}/protocol/openid-connect/token","","empty"],
   "listClusters": ["GET","/clusters"],
-  "createCluster": ["POST","/clusters"],
+  "createCluster": ["POST","/clusters","","empty"],
   "getCluster": ["GET","/clusters/{clusterId}"],
-  "overwriteCluster": ["PUT","/clusters/{clusterId}"],
-  "deleteCluster": ["DELETE","/clusters/{clusterId}"],
-  "updateCluster": ["PATCH","/clusters/{clusterId}"],
+  "overwriteCluster": ["PUT","/clusters/{clusterId}","","empty"],
+  "deleteCluster": ["DELETE","/clusters/{clusterId}","","empty"],
+  "updateCluster": ["PATCH","/clusters/{clusterId}","","empty"],
   "getClusterByVersion": ["GET","/clusters/{clusterId}/history/{resourceVersion}"],
 };
