@@ -59,6 +59,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretCcxAnswer,
     describeFailure: describeCcxFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as CcxApi;

@@ -52,6 +52,7 @@ export function createImplyClient(options: ImplyOptions): ImplyClient {
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeImplyFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const authenticate = createImplyAuth(given, { ...shared, secrets });

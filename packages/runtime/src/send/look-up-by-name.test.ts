@@ -55,6 +55,13 @@ describe("createNameLookUp()", () => {
     expect((await lookUp({ data: [] }, {}, body ?? null)).found).toBe("unclear");
   });
 
+  test("given names further in, compares those", async () => {
+    const name = ["metadata.name", "metadata.name"] as const;
+    const item = { metadata: { name: "red" } };
+    expect((await lookUp({ data: [item] }, { name }, item)).found).toEqual({ data: item });
+    expect((await lookUp({ data: [{ name: "red" }, { metadata: null }] }, { name }, item)).found).toBe("absent");
+  });
+
   test("given own rules, reads, compares and answers by them", async () => {
     const rules: Partial<NameLookUp> = {
       items: (data) => (data as { all: unknown[] }).all,

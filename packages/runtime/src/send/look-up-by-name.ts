@@ -5,7 +5,7 @@ import { isSameContent } from "./same-content.ts";
 export interface NameLookUp {
   /** Path of the listing; takes the path parameters of the write. */
   readonly list: string;
-  /** Field that holds the name in the body that was sent, and in an item of the list. */
+  /** Where the name stands in the body that was sent, and in an item of the list; dots lead further in, as in `metadata.name`. */
   readonly name: readonly [sent: string, found: string];
   /** The items of an answer; `undefined` when it is none that this knows, which leaves the write in doubt. @default the answer itself */
   readonly items?: (data: unknown) => readonly unknown[] | undefined;
@@ -44,7 +44,10 @@ function toList(data: unknown): readonly unknown[] | undefined {
   return Array.isArray(data) ? data : undefined;
 }
 
-function readName(holder: unknown, field: string): string | undefined {
-  const value: unknown = typeof holder === "object" && holder !== null ? Reflect.get(holder, field) : undefined;
+function readName(holder: unknown, path: string): string | undefined {
+  let value = holder;
+  for (const field of path.split(".")) {
+    value = typeof value === "object" && value !== null ? Reflect.get(value, field) : undefined;
+  }
   return typeof value === "string" && value !== "" ? value.toLowerCase() : undefined;
 }
