@@ -173,6 +173,17 @@ describe("waitFor() survives", () => {
   });
 });
 
+describe("waitFor() cannot read", () => {
+  test("an answer in another form, keeps waiting", async () => {
+    const judge = ({ state }: Kite) => {
+      if (state === "Pending") throw new TypeError("no state");
+      return { done: state };
+    };
+    const { run } = setUp(["Pending", "Running"], { judge });
+    expect(await run()).toBe("Running");
+  });
+});
+
 describe("waitFor() ends", () => {
   test("in a state that ends badly, throws WAIT_FAILED with what it saw", async () => {
     const { fail } = setUp(["Pending", "Pending", 503, "Pending", "Rnning", "Error"]);

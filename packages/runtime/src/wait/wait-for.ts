@@ -104,7 +104,7 @@ class Wait<T, V> {
     if ("trouble" in sight) return { waiting: sight.trouble };
     const nowMs = this.clock.now();
     this.#firstAnswerMs ??= nowMs;
-    if ("data" in sight) return this.#spec.judge(sight.data);
+    if ("data" in sight) return judgeSafely(this.#spec.judge, sight.data);
     const isEarly = nowMs - this.#firstAnswerMs < this.times.notFoundMs;
     return this.#spec.whenNotFound ?? (isEarly ? { waiting: "not found" } : { failed: "not found" });
   }
@@ -144,6 +144,15 @@ function readTimes(defaults: WaitTimes, options: WaitOptions): Required<WaitTime
     throw new RangeError(`Cannot wait: expected ${name} to be a time in milliseconds, found ${ms}`);
   }
   return times;
+}
+
+/** A vendor that sends another form than it documents must not end a wait. */
+function judgeSafely<T, V>(judge: (data: T) => Verdict<V>, data: T): Verdict<V> {
+  try {
+    return judge(data);
+  } catch {
+    return { waiting: "an answer in an unknown form", isUnknown: true };
+  }
 }
 
 function nameState(verdict: Verdict<unknown>): string {

@@ -70,7 +70,7 @@ export interface WaitSpec<T, V> {
   readonly id: string;
   /** Reads the resource; passes `call` on, as in `client.GET(path, { params, ...call })`. */
   readonly look: (call: LookCall) => Promise<Result<T, unknown>>;
-  /** Must not throw, whatever the vendor sends. */
+  /** What it throws counts as an answer in a form that is not known: the wait goes on. */
   readonly judge: (data: T) => Verdict<V>;
   /** What it means that the resource is not found. @default to go on for `notFoundMs`, to fail then */
   readonly whenNotFound?: Verdict<V>;
