@@ -97,15 +97,17 @@ describe("OAuth2 client", () => {
     ]);
   });
 
-  test("token, a minute before its end, is renewed", async () => {
+  test("token, a minute before its end, is renewed while the call goes on with the old one", async () => {
     const { ccx, sent, clock } = setUp(CLIENT, tokens());
     await ccx.GET("/api/v2/auth/check");
     await clock.advance(3_539_000);
     await ccx.GET("/api/v2/auth/check");
     await clock.advance(2_000);
     await ccx.GET("/api/v2/auth/check");
+    await clock.advance(0);
+    await ccx.GET("/api/v2/auth/check");
     const used = sent.flatMap(({ headers }) => headers.get("authorization") ?? []);
-    expect(used).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
+    expect(used).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-1", "Bearer token-2"]);
   });
 
   test("token endpoint refuses, call, rejects with AuthError that names no secret", async () => {
@@ -137,7 +139,7 @@ describe("login", () => {
     expect(sent.map(({ headers }) => headers.get("cookie"))).toEqual([null, "ccx-session=s+/=1", "ccx-session=s+/=1"]);
   });
 
-  test("session, a minute before its Max-Age, is renewed", async () => {
+  test("session, a minute before its Max-Age, is renewed while the call goes on with the old one", async () => {
     let count = 0;
     const { ccx, sent, clock } = setUp(
       { login: LOGIN },
@@ -146,12 +148,12 @@ describe("login", () => {
         return sessionAnswer(`s${count}`, "Max-Age=3600");
       }),
     );
-    for (const pauseMs of [0, 3_539_000, 2_000]) {
+    for (const pauseMs of [0, 3_539_000, 2_000, 0]) {
       await clock.advance(pauseMs);
       await ccx.GET("/api/v2/auth/check");
     }
     const used = sent.flatMap(({ headers }) => headers.get("cookie") ?? []);
-    expect(used).toEqual(["ccx-session=s1", "ccx-session=s1", "ccx-session=s2"]);
+    expect(used).toEqual(["ccx-session=s1", "ccx-session=s1", "ccx-session=s1", "ccx-session=s2"]);
   });
 
   test("answer without the cookie, call, rejects with AuthError and sends nothing further", async () => {
@@ -183,7 +185,7 @@ describe("login", () => {
       { login: LOGIN },
       on("/api/v2/auth/login", () => {
         count += 1;
-        return count === 1 ? Response.json({}, { status: 500 }) : sessionAnswer("s2");
+        return count === 1 ? Response.json({}, { status: 403 }) : sessionAnswer("s2");
       }),
     );
     await expect(ccx.GET("/api/v2/auth/check")).rejects.toBeInstanceOf(AuthError);

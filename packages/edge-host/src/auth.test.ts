@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
+import { type Answer, createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createEdgeHostClient } from "./client.ts";
@@ -9,7 +9,7 @@ const baseUrl = "https://10.0.0.5:5080";
 const HOUR_MS = 60 * 60_000;
 const login = { username: "me", password: "pässword/1 +" };
 
-function setUp(answers: (() => Response)[], extendedSession?: boolean) {
+function setUp(answers: Answer[], extendedSession?: boolean) {
   const { fetch, sent } = createRecordingFetch(...answers);
   const clock = createFakeClock();
   const credentials = { login: { ...login, ...(extendedSession !== undefined && { extendedSession }) } };
@@ -37,14 +37,20 @@ describe("a login to an edge host", () => {
   test.each([
     ["2 hours", 2, undefined],
     ["24 hours of an extended session", 24, true],
-  ])("one minute before its %s end, happens again", async (_, hours, extendedSession) => {
-    const { host, sent, clock } = setUp([token("t1"), json({}), json({}), token("t2"), json({})], extendedSession);
+  ])("one minute before its %s end, happens again while the call goes on", async (_, hours, extendedSession) => {
+    let count = 0;
+    const answer: Answer = ({ url }) => (url.includes("/login") ? token(`t${++count}`)() : json({})());
+    const { host, sent, clock } = setUp([answer], extendedSession);
     await host.GET("/v1/ping");
     await clock.advance(hours * HOUR_MS - 60_001);
     await host.GET("/v1/ping");
     await clock.advance(1);
     await host.GET("/v1/ping");
-    expect(cookies(sent)).toEqual([null, "Authorization=t1", "Authorization=t1", null, "Authorization=t2"]);
+    await clock.advance(0);
+    await host.GET("/v1/ping");
+    const calls = sent.filter(({ method }) => method === "GET");
+    expect(cookies(calls)).toEqual(["t1", "t1", "t1", "t2"].map((value) => `Authorization=${value}`));
+    expect(sent).toHaveLength(6);
     expect(lines(sent)[0]).toBe(
       `POST /v1/users/default/login?setCookie=false&extendedSession=${Boolean(extendedSession)}`,
     );

@@ -63,7 +63,9 @@ export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
       anonymous.POST("/v1/users/default/login", {
         params: { query: { setCookie: false, extendedSession } },
         body: { username, password },
-        operationClass: "never-repeat",
+        // Sent once, whatever happens: failures add up to a lock-out, and nobody can tell a lost answer from a refusal.
+        operationClass: "safe",
+        maxAttempts: 1,
       }),
   });
   return withAuth(createRestClient({ ...shared, authenticate }) as EdgeHostApi, authenticate);

@@ -108,16 +108,23 @@ describe("createPaletteClient() with a login", () => {
     expect(sent.slice(1).map(({ headers }) => headers.get("Authorization"))).toEqual(Array(3).fill("jwt-1"));
   });
 
-  test("one minute before the token's 15 minutes end, logs in again", async () => {
+  test("one minute before the token's 15 minutes end, logs in again while the call goes on with the old token", async () => {
     const clock = createFakeClock();
-    const { fetch, sent } = createRecordingFetch(token("jwt-1"), json({}), json({}), token("jwt-2"), json({}));
+    let count = 0;
+    const { fetch, sent } = createRecordingFetch(({ url }) =>
+      url.includes("/v1/auth/authenticate") ? token(`jwt-${++count}`)() : json({})(),
+    );
     const palette = createPaletteClient({ login, fetch, clock });
     await palette.GET("/v1/packs");
     await clock.advance(14 * 60_000 - 1);
     await palette.GET("/v1/packs");
     await clock.advance(1);
     await palette.GET("/v1/packs");
-    expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual([null, "jwt-1", "jwt-1", null, "jwt-2"]);
+    await clock.advance(0);
+    await palette.GET("/v1/packs");
+    const calls = sent.filter(({ method }) => method === "GET");
+    expect(calls.map(({ headers }) => headers.get("Authorization"))).toEqual(["jwt-1", "jwt-1", "jwt-1", "jwt-2"]);
+    expect(sent).toHaveLength(6);
   });
 
   test("refused by Palette, throws an AuthError with the status whose cause is the answer without the password", async () => {
