@@ -1,3 +1,4 @@
+import type { CallInit } from "@vendor-clients/runtime";
 import { describe, expect, test } from "vitest";
 import type { Cluster, ClusterList } from "./generated/types.ts";
 import { describeImplyFailure, prepareImplyCall, readClusters, toIdentityUrl, toManagerUrl } from "./quirks.ts";
@@ -83,6 +84,22 @@ describe("prepareImplyCall()", () => {
   ])("PUT with %s, throws TypeError that names the field and the vendor's known issue", (_, body) => {
     expect(() => put(body)).toThrow(TypeError);
     expect(() => put(body)).toThrow(/"spec\.pivot\.accessMode".*known issue/);
+  });
+
+  test.each([
+    "POST",
+    "PUT",
+    "PATCH",
+  ])("%s as a dry run, may be sent again, unless its caller says otherwise", (method) => {
+    const prepare = (dryRun: boolean, rest: CallInit = {}) => {
+      const body = { spec: { pivot: { accessMode: "PROXIED" } } };
+      const init = { ...rest, body, params: { query: { dryRun } } };
+      return prepareImplyCall({ method, path: "/clusters/{clusterId}", init }) ?? init;
+    };
+    expect(prepare(true).operationClass).toBe("safe");
+    expect(prepare(true)).toMatchObject({ params: { query: { dryRun: true } }, body: { spec: {} } });
+    expect(prepare(false).operationClass).toBeUndefined();
+    expect(prepare(true, { operationClass: "never-repeat" }).operationClass).toBe("never-repeat");
   });
 
   test.each([["PUT"], ["GET"], ["POST"], ["DELETE"]])("%s that needs nothing, leaves the call alone", (method) => {

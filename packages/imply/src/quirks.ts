@@ -31,7 +31,7 @@ export function toIdentityUrl(tokenUrl: string): string | undefined {
 }
 
 /**
- * Makes a call what the Manager expects, or refuses it.
+ * Makes a call what the Manager expects, or refuses it. A dry run changes nothing, whatever its method, and may be sent again.
  *
  * @throws TypeError for an overwrite without `spec.pivot.accessMode`, which the vendor answers with 500 as a known issue, and for a token
  * request, which the Manager does not serve.
@@ -43,13 +43,14 @@ export function prepareImplyCall({ method, path, init }: PreparedCall): CallInit
       `Cannot call imply ${method} ${path}: the identity provider serves it; set the option "tokenUrl" to its address, which ends in this path`,
     );
   }
-  if (method === "PATCH") return { ...init, headers: withContentType(MERGE_PATCH, init.headers) };
+  const dry = init.params?.query?.["dryRun"] === true && ({ operationClass: "safe" } as const);
+  if (method === "PATCH") return { ...dry, ...init, headers: withContentType(MERGE_PATCH, init.headers) };
   if (method === "PUT" && !hasAccessMode(init.body)) {
     throw new TypeError(
       `Cannot call imply ${method} ${path}: expected "spec.pivot.accessMode" in the body (a cluster made without one has "PROXIED"); a known issue of the vendor answers 500 without it`,
     );
   }
-  return undefined;
+  return dry ? { ...dry, ...init } : undefined;
 }
 
 /**
