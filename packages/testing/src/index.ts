@@ -2,6 +2,8 @@
 
 // Documents
 export { listVendors } from "./document/load-document.ts";
+// A server that fails as it is told; its parts stand in the entry point "./faults"
+export { type FaultServer, type FaultServerOptions, startFaultServer } from "./faults/fault-server.ts";
 // Tests that need no server
 export { failureOf } from "./fetch/failure-of.ts";
 export { createFetchWithout } from "./fetch/fetch-without.ts";
