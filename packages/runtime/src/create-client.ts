@@ -1,11 +1,7 @@
-import { answerContexts } from "./errors/answer-context.ts";
 import { unwrap } from "./errors/unwrap.ts";
-import type { CallInit, Interpretation, RestClientConfig, Result } from "./options.ts";
-import type { Send } from "./pagination/paginate.ts";
-import { createRequestBuilder } from "./request/build-request.ts";
+import type { CallInit, RestClientConfig } from "./options.ts";
 import { ownCopy } from "./request/own-copy.ts";
-import { readAnswer } from "./send/read-answer.ts";
-import { transmit } from "./send/transmit.ts";
+import { createSend } from "./send/create-send.ts";
 
 /** The verbs of a client, as openapi-fetch names them. */
 export const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"] as const;
@@ -53,39 +49,4 @@ function verbMap<R>(
   run: (method: string, path: string, init?: CallInit) => R,
 ): Record<string, (path: string, init?: CallInit) => R> {
   return Object.fromEntries(VERBS.map((verb) => [verb, (path, init) => run(verb, path, init)]));
-}
-
-function createSend(config: RestClientConfig): Send {
-  const { vendor, prepare, secrets = [] } = config;
-  const build = createRequestBuilder(config);
-  return async (method, path, given = {}) => {
-    const asked = ownCopy(given);
-    const changed = prepare?.({ method, path, init: asked });
-    const init = changed ? ownCopy(changed) : asked;
-    const { signal, parseAs, maxBodyBytes = config.maxBodyBytes } = init;
-    signal?.throwIfAborted();
-    const context = { vendor, operation: `${method} ${path}`, secrets };
-    try {
-      const response = await transmit(config, build(method, path, init), context);
-      const body = await readAnswer(response, { parseAs, maxBodyBytes, signal, context });
-      return finish(config, context.operation, response, body);
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw error;
-    }
-  };
-}
-
-function finish(
-  config: RestClientConfig,
-  operation: string,
-  response: Response,
-  body: unknown,
-): Result<unknown, unknown> {
-  const plain: Interpretation = response.ok ? { data: body } : { error: body };
-  const read = config.interpret?.(body, response) ?? plain;
-  if ("data" in read) return { data: read.data, response };
-  answerContexts.set(response, { ...config, operation, status: read.status });
-  // An empty error body must still be an error to `if (error)`.
-  return { error: read.error || {}, response };
 }

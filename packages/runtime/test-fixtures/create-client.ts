@@ -12,7 +12,12 @@ export interface UntypedClient extends ByVerb<(path: string, init?: CallInit) =>
   readonly items: ByVerb<(path: string, init?: CallInit) => AsyncGenerator<unknown>>;
 }
 
-/** A client of the vendor "acme", which has no operations unless the configuration says so. */
+/** A client of the vendor "acme", which has no operations and sends every call once unless the configuration says otherwise. */
 export function createClient(config: Partial<RestClientConfig> & { readonly baseUrl: string }): UntypedClient {
-  return createRestClient({ vendor: "acme", loadOperations: async () => ({}), ...config }) as UntypedClient;
+  return createRestClient({
+    vendor: "acme",
+    maxAttempts: 1,
+    loadOperations: async () => ({}),
+    ...config,
+  }) as UntypedClient;
 }

@@ -4,7 +4,8 @@ export class OutgoingRequest {
   declare readonly method: string;
   declare readonly headers: Headers;
   declare readonly body: BodyInit | undefined;
-  declare readonly signal: AbortSignal | undefined;
+  /** Ends the attempt that is under way. */
+  declare signal: AbortSignal | undefined;
   /** Method and path template, for errors. */
   declare readonly operation: string;
 

@@ -30,7 +30,12 @@ const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap();
  * All clients of a process share what an origin has left, so that an outage gets a retry now and then and not one from every call.
  * `false` when the call's time ends first; a caller's abort rejects with its reason.
  */
-export function takeRetry(origin: string, clock: Clock, maxWaitMs: number, signal?: AbortSignal): Promise<boolean> | true {
+export function takeRetry(
+  origin: string,
+  clock: Clock,
+  maxWaitMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> | true {
   const state = findOrigin(origin, clock);
   if (state.tokens >= 1 && state.waiting.size === 0) {
     state.tokens--;

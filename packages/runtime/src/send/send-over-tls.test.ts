@@ -49,7 +49,10 @@ describe("bodies over a trusted connection", () => {
         throw new Error("disk gone");
       },
     });
-    const call = createClient({ baseUrl: server.url, fetch: createTrustingFetch(CA) }).POST("/", { body });
+    const call = createClient({ baseUrl: server.url, fetch: createTrustingFetch(CA) }).POST("/", {
+      body,
+      operationClass: "safe",
+    });
     await expect(call).rejects.toBeInstanceOf(NetworkError);
     expect(server.seen).toEqual([]);
   });

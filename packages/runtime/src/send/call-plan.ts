@@ -1,0 +1,69 @@
+import type { AmbiguousWrite } from "../errors/ambiguous-write-error.ts";
+import type { ErrorContext } from "../errors/client-error.ts";
+import type { EventListener } from "../events/client-event.ts";
+import type { LostWrite, OperationClass, SendLimits, SendRules } from "../options.ts";
+import type { RateLimit, RateLimiter } from "../rate-limit/rate-limiter.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Attempt } from "./attempt.ts";
+
+/** What one exchange with a vendor came to. */
+export interface Exchanged<T> {
+  /** What the call gives its caller, a failure too. */
+  readonly value: T;
+  readonly failed: boolean;
+  /** The true status: HTTP's, or the one inside the vendor's envelope. */
+  readonly status: number;
+  readonly response: Response;
+  /** The vendor said that it did nothing, whatever the status. */
+  readonly notExecuted?: boolean | undefined;
+  /** When to ask again, where the vendor says so elsewhere than in a header. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** What all calls of a client share. */
+export interface Sender {
+  readonly context: ErrorContext;
+  /** Whose faults are counted together: scheme, host and port. */
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly rateLimiter: RateLimiter;
+  readonly onEvent: EventListener | undefined;
+  readonly loadSendRules: (() => Promise<SendRules>) | undefined;
+}
+
+/** One call, ready to be sent as often as its class allows. */
+export interface CallPlan<T> extends Sender {
+  readonly method: string;
+  /** Path template, or whatever else names the operation. */
+  readonly path: string;
+  readonly limit: RateLimit;
+  readonly limits: SendLimits;
+  readonly signal: AbortSignal | undefined;
+  /** The caller's own word, or the method's. */
+  readonly operationClass: OperationClass | undefined;
+  /** Whether the body can be sent a second time; one that streams cannot. */
+  readonly isRepeatable: boolean;
+  readonly exchange: (attempt: Attempt) => Promise<Exchanged<T>>;
+  /** Told of a 401; whether other credentials can be had. */
+  readonly renew: (() => boolean) | undefined;
+  /** Makes the call's result of what a look-up found, or of a deletion that was done before. */
+  readonly adopt: (data: unknown) => T;
+  /** What a failed answer said, for the error of a write in doubt. */
+  readonly describe: (outcome: Exchanged<T>) => Partial<AmbiguousWrite>;
+  /** What a look-up is told of the call. */
+  readonly toLostWrite: (sentAtEpochMs: number, timeLeftMs: () => number) => LostWrite;
+}
+
+/** What a call remembers between its attempts. */
+export interface CallState {
+  attempts: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly sentAtEpochMs: number;
+  hasRenewed: boolean;
+  /** An attempt before the last one may have taken effect. */
+  isInDoubt: boolean;
+  unreadableAnswers: number;
+  /** A look-up found nothing, and the write was sent a second time. */
+  hasResent: boolean;
+}

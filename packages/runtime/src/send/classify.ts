@@ -1,0 +1,41 @@
+import { NetworkError, ResponseFormatError } from "../errors/client-error.ts";
+import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+import { readRetryAfterMs } from "../retry/retry-after.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Exchanged } from "./call-plan.ts";
+import { type FailureKind, kindOfStatus } from "./choose-reaction.ts";
+
+/** An attempt that failed: what kind of failure it was, and what the caller gets when nothing follows. */
+export interface Failure<T> {
+  readonly kind: FailureKind;
+  /** HTTP status, when an answer began. */
+  readonly status: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly outcome?: Exchanged<T>;
+  readonly error?: unknown;
+}
+
+/** The failure that an answer is; `undefined` for a success. */
+export function classifyOutcome<T>(outcome: Exchanged<T>): Failure<T> | undefined {
+  if (!outcome.failed) return undefined;
+  const { status, response, notExecuted, retryAfterMs = readRetryAfterMs(response.headers) } = outcome;
+  return { kind: notExecuted ? "throttled" : kindOfStatus(status), status, retryAfterMs, outcome };
+}
+
+/**
+ * The failure that an error is.
+ *
+ * @throws the error itself when it says nothing of the exchange: misuse, credentials that could not be had, a certificate that is not
+ * trusted, a fault of this client.
+ */
+export function classifyError<T>(error: unknown, { phase }: Pick<Attempt, "phase">): Failure<T> {
+  const status = (error as { status?: number } | undefined)?.status;
+  if (error instanceof TimeoutError) return { kind: phase === "signing" ? "unsent" : "cut", status: undefined, error };
+  if (phase === "signing") throw error;
+  if (error instanceof NetworkError && error.retryable) return { kind: error.sent ? "cut" : "unsent", status, error };
+  const isAnswer = error instanceof ResponseFormatError || error instanceof ResponseTooLargeError;
+  if (!isAnswer) throw error;
+  if (error.status >= 400) return { kind: kindOfStatus(error.status), status, error };
+  return { kind: error instanceof ResponseFormatError ? "unreadable" : "too-large", status, error };
+}

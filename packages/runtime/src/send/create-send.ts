@@ -1,0 +1,121 @@
+import { answerContexts } from "../errors/answer-context.ts";
+import { toHttpError } from "../errors/unwrap.ts";
+import type { Failed, Interpretation, RestClientConfig, Result } from "../options.ts";
+import type { Send } from "../pagination/paginate.ts";
+import type { RateLimit } from "../rate-limit/rate-limiter.ts";
+import { findRateLimiter } from "../rate-limit/shared-rate-limiter.ts";
+import { createRequestBuilder } from "../request/build-request.ts";
+import { ownCopy } from "../request/own-copy.ts";
+import { systemClock } from "../time/clock.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Exchanged } from "./call-plan.ts";
+import { chooseLimits } from "./choose-limits.ts";
+import { isAlwaysJson } from "./is-always-json.ts";
+import { readAnswer } from "./read-answer.ts";
+import { runAttempts } from "./run-attempts.ts";
+import { transmit } from "./transmit.ts";
+
+type AnyResult = Result<unknown, unknown>;
+
+/**
+ * Prepares what all calls of a client share, and gives the function that sends one.
+ *
+ * @throws TypeError when the base URL, a header or a limit of the client cannot be used.
+ */
+export function createSend(config: RestClientConfig): Send {
+  const { vendor, prepare, secrets = [], clock = systemClock } = config;
+  const rateLimiter = config.rateLimiter ?? findRateLimiter(clock);
+  const build = createRequestBuilder(config);
+  const { origin } = new URL(config.baseUrl);
+  const findLimit = createLimitFinder(config, origin);
+  chooseLimits(config, config);
+
+  const send: Send = async (method, path, given = {}) => {
+    const asked = ownCopy(given);
+    const changed = prepare?.({ method, path, init: asked });
+    const init = changed ? ownCopy(changed) : asked;
+    const { signal } = init;
+    const context = { vendor, operation: `${method} ${path}`, secrets };
+    const limits = chooseLimits(init, config);
+    const request = build(method, path, init);
+    signal?.throwIfAborted();
+    return runAttempts<AnyResult>({
+      context,
+      origin,
+      clock,
+      rateLimiter,
+      onEvent: config.onEvent,
+      loadSendRules: config.loadSendRules,
+      method,
+      path,
+      limit: findLimit(context.operation),
+      limits,
+      signal,
+      operationClass: init.operationClass,
+      isRepeatable: !(request.body instanceof ReadableStream),
+      renew: config.authenticate?.renew && (() => config.authenticate?.renew?.(request) ?? false),
+      exchange: async (attempt) => {
+        request.signal = attempt.signal;
+        const response = await transmit(config, request, attempt, context);
+        if (init.parseAs === "stream" && response.ok) attempt.keepsSignal = true;
+        const options = {
+          parseAs: init.parseAs,
+          maxBodyBytes: limits.maxBodyBytes,
+          onDownloadProgress: init.onDownloadProgress,
+          isAlwaysJson: () => isAlwaysJson(config.loadOperations, context.operation),
+          signal: attempt.signal,
+          context,
+        };
+        return interpretAnswer(config, context.operation, attempt, response, await readAnswer(response, options));
+      },
+      adopt: (data) => ({ data, response: new Response(null) }),
+      describe: ({ value }) => toHttpError(value as Failed<unknown>),
+      toLostWrite: (sentAtEpochMs, timeLeftMs) => ({
+        operation: context.operation,
+        init,
+        sentAtEpochMs,
+        send: (readMethod, readPath, readInit) =>
+          send(readMethod, readPath, { ...(signal && { signal }), timeoutMs: Math.max(1, timeLeftMs()), ...readInit }),
+      }),
+    });
+  };
+  return send;
+}
+
+/** Finds the limit that an operation counts against; with the address in its key, because each address has its own. */
+function createLimitFinder({ vendor, limitOf }: RestClientConfig, origin: string): (operation: string) => RateLimit {
+  const unlimited = { key: `${vendor} ${origin}`, intervalMs: 0, burst: 1 };
+  const known = new Map<string, RateLimit>();
+  return (operation) => {
+    const cached = known.get(operation);
+    if (cached) return cached;
+    const limit = limitOf?.(operation);
+    const found = limit ? { ...limit, key: `${unlimited.key} ${limit.key}` } : unlimited;
+    known.set(operation, found);
+    return found;
+  };
+}
+
+function interpretAnswer(
+  config: RestClientConfig,
+  operation: string,
+  attempt: Attempt,
+  response: Response,
+  body: unknown,
+): Exchanged<AnyResult> {
+  const { status } = response;
+  const plain: Interpretation = response.ok ? { data: body } : { error: body };
+  const read = config.interpret?.(body, response) ?? plain;
+  if ("data" in read) return { value: { data: read.data, response }, failed: false, status, response };
+  answerContexts.set(response, { ...config, operation, status: read.status, attempts: attempt.number });
+  const { error, status: trueStatus = status, notExecuted, retryAfterMs } = read;
+  // An empty error body must still be an error to `if (error)`.
+  return {
+    value: { error: error || {}, response },
+    failed: true,
+    status: trueStatus,
+    response,
+    notExecuted,
+    retryAfterMs,
+  };
+}

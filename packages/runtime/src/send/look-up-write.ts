@@ -1,0 +1,50 @@
+import type { SendRules } from "../options.ts";
+import { takeRetry } from "../retry/retry-budget.ts";
+import { sleep } from "../time/sleep.ts";
+import type { CallPlan, CallState } from "./call-plan.ts";
+import type { Failure } from "./classify.ts";
+import { toAmbiguous } from "./to-ambiguous.ts";
+
+const DEFAULT_SETTLE_MS = 5_000;
+
+/**
+ * Finds out what a write did whose answer was lost: gives what it created, or `"absent"` when it did nothing and may be sent once more.
+ *
+ * Absence is believed only when a second look, after the time that the vendor takes to list what it created, confirms it.
+ *
+ * @throws AmbiguousWriteError when it cannot be told, or when the write was lost a second time.
+ */
+export async function lookUpWrite<T>(
+  plan: CallPlan<T>,
+  state: CallState,
+  failure: Failure<T>,
+  rules: SendRules,
+): Promise<{ value: T } | "absent"> {
+  const { clock, signal, context } = plan;
+  const { lookUps = {}, settleMs = DEFAULT_SETTLE_MS } = rules;
+  const lookUp = Object.hasOwn(lookUps, context.operation) ? lookUps[context.operation] : undefined;
+  const timeLeftMs = () => state.endMs - clock.now();
+  const lost = plan.toLostWrite(state.sentAtEpochMs, timeLeftMs);
+  const look = async () => {
+    try {
+      return (await lookUp?.(lost)) ?? "unclear";
+    } catch {
+      if (signal?.aborted) throw signal.reason;
+      return "unclear";
+    }
+  };
+  let found = await look();
+  if (found === "absent" && failure.kind !== "conflict" && timeLeftMs() > settleMs) {
+    await sleep(clock, settleMs, signal);
+    found = await look();
+  } else if (found === "absent") {
+    found = "unclear";
+  }
+  if (typeof found === "object") return { value: plan.adopt(found.data) };
+  // The name was taken before this call: nothing is in doubt.
+  if (failure.kind === "conflict" && !state.isInDoubt && failure.outcome) return { value: failure.outcome.value };
+  const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
+  const mayResend = found === "absent" && !state.hasResent && plan.isRepeatable && state.attempts < maxAttempts;
+  if (mayResend && (await takeRetry(plan.origin, clock, timeLeftMs(), signal))) return "absent";
+  throw toAmbiguous(plan, state, failure, false, rules);
+}
