@@ -11,7 +11,9 @@ const PREFIXES: Readonly<Record<number, string>> = {
     "cloudconfigs/{cloudType}/:uid/machinePools/{machinePoolName}/machines/:machineUid edgehosts edgehosts/registers edgehosts/:uid/health " +
     "edgehosts/:uid/spc/download metrics system mgmt oidc clouds dashboard files spectroclusters/features/logFetcher " +
     "spectroclusters/:uid/assets spectroclusters/cost spectroclusters/usage spectroclusters/:uid/download spectroclusters/acquire",
-  50: "spectroclusters clusterprofiles clusterprofiles/:uid/packs",
+  50:
+    "clusterprofiles clusterprofiles/:uid/packs clusterprofiles/:uid/packs/manifests clusterprofiles/:uid/packs/{packName}/manifests " +
+    "clusterprofiles/validate/packs clusterprofiles/:uid/validate/packs spectroclusters spectroclusters/:uid/profiles",
 };
 
 /**
@@ -51,15 +53,16 @@ export function limitOf(operation: string): RateLimit {
 }
 
 function findLimit(operation: string): RateLimit {
-  rows ??= Object.entries(PREFIXES).flatMap(([rate, prefixes]) => prefixes.split(" ").map((one) => toRow(one, +rate)));
-  const [, , resource = "", ...rest] = operation.split("/");
-  const path = [resource, ...rest];
-  let longest: Row | undefined;
-  for (const row of rows) {
-    const isLonger = row.segments.length > (longest?.segments.length ?? 0);
-    if (isLonger && row.segments.every((segment, index) => matches(segment, path[index]))) longest = row;
-  }
-  return (longest ?? toRow(resource, OTHER_PER_SECOND)).limit;
+  rows ??= Object.entries(PREFIXES)
+    .flatMap(([rate, prefixes]) => prefixes.split(" ").map((one) => toRow(one, +rate)))
+    .sort((a, b) => b.segments.length - a.segments.length || countNames(b) - countNames(a));
+  const [, , ...path] = operation.split("/");
+  const row = rows.find(({ segments }) => segments.every((segment, index) => matches(segment, path[index])));
+  return (row ?? toRow(path[0] ?? "", OTHER_PER_SECOND)).limit;
+}
+
+function countNames({ segments }: Row): number {
+  return segments.filter((segment) => !isParameter(segment)).length;
 }
 
 function toRow(prefix: string, perSecond: number): Row {
@@ -68,5 +71,9 @@ function toRow(prefix: string, perSecond: number): Row {
 }
 
 function matches(segment: string, actual: string | undefined): boolean {
-  return actual !== undefined && (/^[:{]/.test(segment) || segment.toLowerCase() === actual.toLowerCase());
+  return actual !== undefined && (isParameter(segment) || segment.toLowerCase() === actual.toLowerCase());
+}
+
+function isParameter(segment: string): boolean {
+  return /^[:{]/.test(segment);
 }
