@@ -8,8 +8,8 @@ import { unwrap } from "./errors/unwrap.ts";
 import type { CallInit, OperationTable } from "./options.ts";
 
 const OPERATIONS: OperationTable = {
-  listKites: ["GET", "/v1/kites", null, "empty"],
-  deleteKite: ["DELETE", "/v1/kites/{id}", null, "empty"],
+  listKites: ["GET", "/v1/kites", "", "empty"],
+  deleteKite: ["DELETE", "/v1/kites/{id}", "", "empty"],
 };
 const loadOperations = async () => OPERATIONS;
 

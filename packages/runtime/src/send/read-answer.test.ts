@@ -5,11 +5,12 @@ import { createClient } from "../../test-fixtures/create-client.ts";
 import { sendJson, startServer } from "../../test-fixtures/start-server.ts";
 import { NetworkError, ResponseFormatError } from "../errors/client-error.ts";
 import type { CallOptions } from "../options.ts";
+import { readAnswer } from "./read-answer.ts";
 
-/** Sends one GET and gives the result; asserts that exactly one request arrived. */
+/** Sends one GET once and gives the result; asserts that exactly one request arrived. */
 async function get(answer: (response: ServerResponse) => void, parseAs?: CallOptions["parseAs"]) {
   const server = await startServer(answer);
-  const result = createClient({ baseUrl: server.url }).GET("/v1/x", parseAs && { parseAs });
+  const result = createClient({ baseUrl: server.url }).GET("/v1/x", { maxAttempts: 1, ...(parseAs && { parseAs }) });
   await result.catch(() => {});
   expect(server.seen).toMatchObject([{ method: "GET", url: "/v1/x" }]);
   return result;
@@ -120,6 +121,81 @@ describe("a success in the wrong format", () => {
 
   test("a web page that the caller asked for as text, is given", async () => {
     expect((await get(body("<html>", "text/html"), "text")).data).toBe("<html>");
+  });
+});
+
+describe("a success of an operation that always answers JSON", () => {
+  const read = (response: Response, parseAs?: CallOptions["parseAs"]) =>
+    readAnswer(response, {
+      parseAs,
+      maxBodyBytes: undefined,
+      signal: undefined,
+      context: { vendor: "acme", operation: "GET /x" },
+      isAlwaysJson: async () => true,
+    });
+
+  test.each([
+    ["204", () => new Response(null, { status: 204 }), 204],
+    ["200 without a body", () => new Response(null), 200],
+    ["200 with an empty body", () => new Response("", { headers: { "content-type": "application/json" } }), 200],
+    [
+      "202 with an empty web page",
+      () => new Response("", { status: 202, headers: { "content-type": "text/html" } }),
+      202,
+    ],
+  ])("%s, throws ResponseFormatError", async (_, create, status) => {
+    await expect(read(create())).rejects.toMatchObject({
+      code: "RESPONSE_FORMAT",
+      status,
+      message: `Cannot call acme GET /x: server answered ${status} with no body`,
+    });
+  });
+
+  test.each([
+    "text/plain",
+    "application/octet-stream",
+    "application/xml",
+  ])("JSON that says it is %s, is parsed", async (type) => {
+    expect(await read(new Response('{"a":1}', { headers: { "content-type": type } }))).toEqual({ a: 1 });
+  });
+
+  test.each([
+    "text/plain",
+    "application/octet-stream",
+    "text/csv",
+  ])("%s that is not JSON, throws ResponseFormatError", async (type) => {
+    const answer = read(new Response("a,b", { headers: { "content-type": type } }));
+    await expect(answer).rejects.toMatchObject({ message: expect.stringContaining("a body that is not JSON") });
+  });
+
+  test("that the caller asked for as text, is text, also an empty one", async () => {
+    expect(await read(new Response("a,b"), "text")).toBe("a,b");
+    expect(await read(new Response(""), "text")).toBe("");
+  });
+
+  test("a failure without a body, is no matter of format", async () => {
+    expect(await read(new Response(null, { status: 500 }))).toBeFalsy();
+  });
+});
+
+describe("JSON at the edge of what a number or an object can be", () => {
+  test.each([
+    ["1e999", [Number.POSITIVE_INFINITY]],
+    ["-1e999", [Number.NEGATIVE_INFINITY]],
+    ["9007199254740993", [9007199254740992]],
+    ["18446744073709551615", [18446744073709552000]],
+    ['{"a":1,"a":2}', [{ a: 2 }]],
+  ])("%s, is what JSON.parse makes of it", async (text, want) => {
+    expect((await get(body(`[${text}]`, "application/json"))).data).toEqual(want);
+  });
+
+  test("a million lists in each other, does not end the process", async () => {
+    const depth = 1_000_000;
+    const deep = "[".repeat(depth) + "]".repeat(depth);
+    const { data } = await get(body(deep, "application/json"));
+    expect(Array.isArray(data)).toBe(true);
+    expect((await get(body(deep, "application/json", 500))).response.status).toBe(500);
+    await expect(get(body(deep.slice(1), "application/json"))).rejects.toBeInstanceOf(ResponseFormatError);
   });
 });
 

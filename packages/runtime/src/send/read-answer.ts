@@ -1,41 +1,55 @@
 import { ResponseFormatError } from "../errors/client-error.ts";
-import type { CallOptions } from "../options.ts";
-import { type ReadBodyOptions, readBody } from "./read-body.ts";
+import type { CallOptions, ProgressListener } from "../options.ts";
+import { type Bytes, type ReadBodyOptions, readBody } from "./read-body.ts";
 
 /** What reading an answer needs to know of its call. */
 export interface ReadAnswerOptions extends ReadBodyOptions {
   readonly parseAs: CallOptions["parseAs"];
+  readonly onDownloadProgress?: ProgressListener | undefined;
+  /** Whether the vendor's document knows the operation and says that every success is JSON; asked when one is something else. */
+  readonly isAlwaysJson?: () => Promise<boolean>;
 }
 
 /**
  * Reads the body of an answer; nothing is `undefined`.
  *
- * A success goes by its content type: JSON parsed, text as a string, anything else as a `Blob`. A failure is JSON where it parses, else text.
+ * A success goes by its content type: JSON parsed, text as a string, anything else as a `Blob`. Where the operation answers JSON only, it
+ * is JSON whatever its type says. A failure is JSON where it parses, else text.
  *
- * @throws ResponseFormatError when the JSON of a success does not parse, or a web page came in its place.
+ * @throws ResponseFormatError when a success is empty, does not parse or is a web page, and should be something else.
  * @throws NetworkError when the body broke off.
  * @throws ResponseTooLargeError when there is more than `maxBodyBytes`.
  */
 export async function readAnswer(response: Response, options: ReadAnswerOptions): Promise<unknown> {
-  const { ok, body, headers, status } = response;
-  const { parseAs, context } = options;
-  if (!body) return undefined;
-  if (ok && parseAs === "stream") return body;
-  const chunks = await readBody(response, body, options);
-  if (!ok) {
-    const text = toText(chunks);
-    return parseJson(text, () => text);
+  const { ok, body } = response;
+  if (ok && body && options.parseAs === "stream") {
+    // Loaded when it is needed, as paging is.
+    return (await import("./stream-answer.ts")).streamAnswer(response, body, options);
   }
-  const type = headers.get("content-type") ?? "";
-  const kind = parseAs ?? kindOf(type);
-  if (chunks.length === 0 && (!parseAs || kind === "json")) return undefined;
-  const refuse = (found: string) => {
+  const chunks = body ? await readBody(response, body, options) : [];
+  if (ok) return readSuccess(response, chunks, options);
+  const text = toText(chunks);
+  return text && parseJson(text, () => text);
+}
+
+async function readSuccess(
+  { body, headers, status }: Response,
+  chunks: readonly Bytes[],
+  { parseAs, isAlwaysJson, context }: ReadAnswerOptions,
+): Promise<unknown> {
+  const refuse = (found: string): never => {
     throw new ResponseFormatError(`server answered ${status} with ${found}`, status, context);
   };
+  const type = headers.get("content-type") ?? "";
+  let kind = parseAs ?? kindOf(type);
+  if (chunks.length === 0 && (!body || !parseAs || kind === "json")) {
+    return (await isAlwaysJson?.()) ? refuse("no body") : undefined;
+  }
   if (!parseAs && /^text\/html/i.test(type)) refuse("a web page");
+  if (!parseAs && kind !== "json" && (await isAlwaysJson?.())) kind = "json";
   if (kind === "json") return parseJson(toText(chunks), () => refuse("a body that is not JSON"));
   if (kind === "text") return toText(chunks);
-  const blob = new Blob(chunks, { type });
+  const blob = new Blob([...chunks], { type });
   return kind === "blob" ? blob : blob.arrayBuffer();
 }
 

@@ -4,6 +4,9 @@ import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
 /** How much of a body is read when nothing else is said. */
 export const DEFAULT_MAX_BODY_BYTES = 2 ** 26;
 
+/** A piece of a body. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** What reading a body needs to know of its call; nothing is optional, so that nothing is looked up in `Object.prototype`. */
 export interface ReadBodyOptions {
   /** @default 67_108_864 */
@@ -50,8 +53,6 @@ export async function readBody(response: Response, body: ReadableStream, options
   signal?.throwIfAborted();
   return chunks;
 }
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What reading a body threw, as an error of the client that carries the answer's status. */
 export function toBodyError(cause: unknown, status: number, context: ErrorContext): Error {
