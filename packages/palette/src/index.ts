@@ -1,9 +1,20 @@
 // Client
 
 // Errors
-export { AuthError, ClientError, HttpError, NetworkError, ResponseFormatError, unwrap } from "@vendor-clients/runtime";
+// Waiting
+export {
+  AuthError,
+  ClientError,
+  HttpError,
+  NetworkError,
+  ResponseFormatError,
+  unwrap,
+  WaitError,
+  type WaitOptions,
+} from "@vendor-clients/runtime";
 // Types; those of the vendor's schemas stand in the entry point "./types"
 export type { PaletteCredentials, PaletteLogin } from "./auth.ts";
 export type { PaletteClient, PaletteOptions } from "./client.ts";
 export { createPaletteClient } from "./client.ts";
 export type { PaletteApi } from "./generated/types.ts";
+export { type PaletteReader, waitForAppDeployment, waitForCluster, waitForClusterDeleted } from "./wait.ts";
