@@ -57,14 +57,21 @@ export type {
 } from "./options.ts";
 export { createRateLimiter, type InProcessLimiter } from "./rate-limit/in-process-limiter.ts";
 export { type RateLimit, type RateLimiter, RateLimiterFull, type TurnOptions } from "./rate-limit/rate-limiter.ts";
-export { sharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
+export { findRateLimiter, sharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
 export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
 export { readRetryAfterMs } from "./retry/retry-after.ts";
+// Sending, for a client that builds its requests itself
+export type { Attempt } from "./send/attempt.ts";
+export type { CallPlan, Exchanged, Sender } from "./send/call-plan.ts";
+export { chooseLimits } from "./send/choose-limits.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
+export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
+export { runAttempts } from "./send/run-attempts.ts";
 export { isSameContent } from "./send/same-content.ts";
+export { transmit } from "./send/transmit.ts";
 export { shareOptions } from "./share-options.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { sleep } from "./time/sleep.ts";
