@@ -1,7 +1,6 @@
 // Client
 
-// Errors
-// Waiting
+// Errors and waiting
 export {
   AuthError,
   ClientError,

@@ -70,8 +70,9 @@ describe("waitForCluster()", () => {
   });
 
   test("a cluster whose overview is refused, throws what unwrap() throws", async () => {
-    const { run } = setUp(cluster("Running"), json({ code: "Forbidden" }, 403));
+    const { run, lines } = setUp(cluster("Running"), json({ code: "Forbidden" }, 403));
     await expect(run(waitForCluster)).rejects.toMatchObject({ code: "HTTP_ERROR", status: 403 });
+    expect(lines()).toEqual([GET_CLUSTER, GET_OVERVIEW]);
   });
 
   test("a cluster that is not there, gives up after a minute", async () => {
@@ -83,13 +84,16 @@ describe("waitForCluster()", () => {
   test("an empty answer, is looked at again", async () => {
     const { run, states } = setUp(() => new Response(null, { status: 200 }), cluster("Running"), overview("Healthy"));
     await run(waitForCluster);
-    expect(states.length).toBe(2);
+    expect(states).toEqual(["an empty answer", "Running, Healthy"]);
   });
 
   test("a cluster that stays where it is, times out when the time is over", async () => {
     const { run, clock } = setUp(cluster("Provisioning"));
     const { code } = await run((client, uid) =>
-      waitForCluster(client, uid, { clock, timeoutMs: 60_000 }).then(expect.unreachable, (error) => error),
+      waitForCluster(client, uid, { clock, timeoutMs: 60_000 }).then(
+        () => expect.unreachable(),
+        (error) => error,
+      ),
     );
     expect(code).toBe("WAIT_TIMEOUT");
     expect(clock.now()).toBe(58_000);
