@@ -2,7 +2,7 @@
 
 export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/client-auth.ts";
 // Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
-export { basicValue, checkSecret, exceptFor, withHeader, withToken } from "./auth/credentials.ts";
+export { basicValue, checkSecret, exceptFor, readToken, withHeader, withToken } from "./auth/credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 // Types
@@ -24,6 +24,7 @@ export { HttpError } from "./errors/http-error.ts";
 export { type ClientErrorByCode, type ClientErrorCode, isClientError } from "./errors/is-client-error.ts";
 export { PaginationError, type PaginationProgress, type PaginationReason } from "./errors/pagination-error.ts";
 export { RateLimitError } from "./errors/rate-limit-error.ts";
+export { type DetailNames, readDetails } from "./errors/read-details.ts";
 export { redact } from "./errors/redact.ts";
 export { ResponseTooLargeError } from "./errors/response-too-large-error.ts";
 export { type TimeoutCode, TimeoutError } from "./errors/timeout-error.ts";

@@ -167,12 +167,7 @@ export interface SendRules {
  *
  * A success is JSON unless the row says otherwise: `empty` may have no body, `any` may be a file or text.
  */
-export type OperationRow = readonly [
-  method: string,
-  path: string,
-  pageStyle?: string,
-  success?: "empty" | "any",
-];
+export type OperationRow = readonly [method: string, path: string, pageStyle?: string, success?: "empty" | "any"];
 
 /** A vendor's operations by their id. */
 export type OperationTable = Readonly<Record<string, OperationRow>>;
@@ -183,6 +178,8 @@ export interface VendorFailure {
   readonly code?: string | undefined;
   /** The vendor's own message, when there is one. */
   readonly message?: string | undefined;
+  /** The id under which the vendor logged the request, where its body and no header tells it. */
+  readonly requestId?: string | undefined;
   /** What the vendor says of parts of the request, when it does. */
   readonly details?: readonly FailureDetail[] | undefined;
 }

@@ -90,6 +90,13 @@ describe("unwrap()", () => {
     expect((await fail({}, { headers: { [name]: "i".repeat(200) } })).requestId).toBe("i".repeat(100));
   });
 
+  test("an id in the body, is the request id where no header has one", async () => {
+    const describeFailure = () => ({ requestId: "i".repeat(200) });
+    expect((await fail({}, { describeFailure })).requestId).toBe("i".repeat(100));
+    const headers = { "x-request-id": "r-1" };
+    expect((await fail({}, { describeFailure, headers })).requestId).toBe("r-1");
+  });
+
   test.each([
     [408, true],
     [425, true],

@@ -39,11 +39,11 @@ export function toCallError(failed: Failed<unknown>): AuthError | RateLimitError
 export function toHttpError({ response, error }: Failed<unknown>): HttpError {
   const context = answerContexts.get(response);
   const { vendor = "API", operation = "call", status = response.status, attempts, secrets = [] } = context ?? {};
-  const { code, message, details = [] } = context?.describeFailure?.(error) ?? {};
+  const { code, message, details = [], ...told } = context?.describeFailure?.(error) ?? {};
   // Cleaned before it is cut: a part of a secret would not be found.
   const clean = (text: string | null | undefined, longest?: number) =>
     redact(text ?? "", secrets, longest) || undefined;
-  const requestId = REQUEST_ID_HEADERS.map((name) => response.headers.get(name)).find(Boolean);
+  const requestId = REQUEST_ID_HEADERS.map((name) => response.headers.get(name)).find(Boolean) ?? told.requestId;
   const cleanDetail = (detail: FailureDetail): FailureDetail => ({
     code: clean(detail.code, LONGEST_WORD),
     target: clean(detail.target, LONGEST_DETAIL),
