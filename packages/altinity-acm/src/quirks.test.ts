@@ -11,7 +11,11 @@ describe("interpretAcmAnswer()", () => {
     ["true in the envelope", { data: true }, true],
     ["null in the envelope", { data: null, error: "" }, null],
     ["an empty list for an error", { data: [1], error: [] }, [1]],
+    ["a code below 400", { data: [1], error: "", code: 399 }, [1]],
+    ["a code above 599", { data: [1], error: "", code: 600 }, [1]],
+    ["the code 0 and no data", { data: null, error: "", code: 0 }, null],
     ["an object without an envelope", { id: 1, error: null }, { id: 1, error: null }],
+    ["an object with a code of its own", { id: 1, code: 500 }, { id: 1, code: 500 }],
     ["a list without an envelope", [{ id: 1 }], [{ id: 1 }]],
     ["text", "ok", "ok"],
     ["false alone", false, false],
@@ -27,7 +31,13 @@ describe("interpretAcmAnswer()", () => {
     ["the code 0", { error: "no", code: 0 }, undefined],
     ["the code 62 of ClickHouse", { data: null, error: "no", code: 62 }, undefined],
     ["a code of words", { error: "no", code: "LOCKED" }, undefined],
-    ["a code above 599", { error: "no", code: 600 }, undefined],
+    ["the code 399", { error: "no", code: 399 }, undefined],
+    ["the code 400", { error: "no", code: 400 }, 400],
+    ["the code 599", { error: "no", code: 599 }, 599],
+    ["the code 600", { error: "no", code: 600 }, undefined],
+    ["a code that is a status and an empty error", { data: null, error: "", code: 500 }, 500],
+    ["a code that is a status beside data", { data: [], error: null, code: "503" }, 503],
+    ["a code that is a status alone", { code: 403 }, 403],
     ["no code", { data: [1], error: "no" }, undefined],
     ["an object for an error", { error: { text: "no" } }, undefined],
     ["false for data", { data: false }, undefined],
@@ -66,7 +76,18 @@ describe("describeAcmFailure()", () => {
     ["an empty code", { error: "no", code: "" }, { message: "no" }],
     ["text", "Request-URI Too Large", { message: "Request-URI Too Large" }],
     ["a page of a proxy", "\n<html>502</html>", {}],
-    ["an error that is no text", { error: { secret: 1 } }, {}],
+    [
+      "an object for an error",
+      { error: { message: "no" }, code: 500 },
+      { code: "500", message: "no", details: [{ message: "no" }] },
+    ],
+    [
+      "a list for an error",
+      { error: [{ message: "no", value: "SECRET" }, "never"] },
+      { message: "no; never", details: [{ message: "no" }, { message: "never" }] },
+    ],
+    ["an error without a message", { error: { secret: "SECRET" } }, {}],
+    ["an empty error", { data: null, error: "", code: 500 }, { code: "500" }],
     ["nothing", undefined, {}],
     ["a list", ["no"], {}],
   ])("given %s, finds what it says", (_, answer, failure) => {
@@ -76,6 +97,7 @@ describe("describeAcmFailure()", () => {
   test("given false for data, tells where the cause can be read", () => {
     expect(describeAcmFailure({ data: false }).message).toMatch(/failed in ClickHouse.*audit log/);
     expect(describeAcmFailure({ data: false, error: "own words" }).message).toBe("own words");
+    expect(describeAcmFailure({ data: false, error: null }).message).toMatch(/audit log/);
   });
 });
 

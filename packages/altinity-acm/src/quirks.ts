@@ -1,4 +1,4 @@
-import type { Interpretation, VendorFailure } from "@vendor-clients/runtime";
+import { type Interpretation, readDetails, type VendorFailure } from "@vendor-clients/runtime";
 
 /**
  * Operations that a caller without a token is shown; they get no credentials, and no login happens for them.
@@ -28,7 +28,8 @@ interface Envelope {
 /**
  * Reads ACM's envelope `{ data, error, code }`.
  *
- * Failures come with HTTP 200 too: a non-empty `error`, whose true status is the `code` when that is one, or `data: false`.
+ * Failures come with HTTP 200 too: a non-empty `error`, whose true status is the `code` when that is one, or `data: false`. A `code` of 400
+ * to 599 is a failure also where `error` is empty: nothing else says why there would be no data, and an empty list would pass for the truth.
  * Anything without an envelope is the data itself. A lock of the environment says that nothing was done.
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (handleResponse, doRequest)
@@ -40,22 +41,28 @@ export function interpretAcmAnswer(body: unknown, response: Response): Interpret
   if (isLock(error)) return { error: body, ...readStatus(code), notExecuted: true, retryAfterMs: LOCK_RETRY_MS };
   if (!response.ok) return { error: body, ...(isGone(response, error) && { status: 404 }) };
   if (!envelope) return { data: body };
-  if (!isEmpty(error) || data === false) return { error: body, ...readStatus(code) };
+  const told = isEnvelope(envelope) ? readStatus(code) : {};
+  if (!isEmpty(error) || data === false || told.status !== undefined) return { error: body, ...told };
   return { data: Object.hasOwn(envelope, "data") ? data : body };
 }
 
 /**
- * Finds code and message in ACM's envelope; plain text is a message too, a page of a proxy is not.
+ * Finds code and message in ACM's envelope, whose `error` is a text, an object with a message or a list of those; plain text is a message
+ * too, a page of a proxy is not.
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (isBoolFalseEnvelope)
  */
 export function describeAcmFailure(answer: unknown): VendorFailure {
   if (typeof answer === "string") return /^\s*</.test(answer) ? {} : { message: answer };
   const { data, error, code } = readEnvelope(answer) ?? {};
-  const message = typeof error === "string" && error !== "" ? error : data === false ? NO_CAUSE : undefined;
+  const details = typeof error === "object" ? readDetails(error) : [];
+  const messages = details.map((detail) => detail.message).filter(Boolean);
+  const text = typeof error === "string" ? error : messages.join("; ");
+  const message = text || (data === false ? NO_CAUSE : "");
   return {
     ...((typeof code === "number" || typeof code === "string") && code !== "" && { code: String(code) }),
-    ...(message !== undefined && { message }),
+    ...(message !== "" && { message }),
+    ...(details.length > 0 && { details }),
   };
 }
 
@@ -84,6 +91,11 @@ function isGone({ status }: Response, error: unknown): boolean {
 
 function readEnvelope(body: unknown): Envelope | undefined {
   return typeof body === "object" && body !== null && !Array.isArray(body) ? body : undefined;
+}
+
+/** Whether an object is an envelope, and no answer without one that has a `code` of its own. */
+function isEnvelope(envelope: Envelope): boolean {
+  return Object.hasOwn(envelope, "data") || Object.hasOwn(envelope, "error") || Object.keys(envelope).length === 1;
 }
 
 function isEmpty(error: unknown): boolean {

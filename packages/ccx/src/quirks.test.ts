@@ -30,7 +30,8 @@ describe("describeCcxFailure()", () => {
   test.each<[string, unknown, object]>([
     ["code as a number", { code: 401 }, { code: "401" }],
     ["code as a string", { code: "not_ready", error: "wait" }, { code: "not_ready", message: "wait" }],
-    ["short and long form", { err: "short", error: "long" }, { message: "short" }],
+    ["short and long form", { err: "short", error: "long" }, { message: "short", details: [{ message: "long" }] }],
+    ["the same in both forms", { err: "no", error: "no" }, { message: "no" }],
     ["empty short form", { err: "", error: "long" }, { message: "long" }],
     ["members of other types", { code: {}, err: 5, error: null }, {}],
     ["plain text", "permission denied", { message: "permission denied" }],

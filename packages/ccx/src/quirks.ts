@@ -42,20 +42,21 @@ export function findCredentialKinds(operation: string): readonly CredentialKind[
 }
 
 /**
- * Reads CCX's error body `{ code, err, error }`: all optional, `code` a number or a string, `err` shorter than `error`.
+ * Reads CCX's error body `{ code, err, error }`: all optional, `code` a number or a string, `err` shorter than `error`, which is a detail
+ * where both are sent.
  *
  * Plain text is a message too; a page of a proxy is not.
  *
  * @see https://github.com/severalnines/terraform-provider-ccx/blob/main/internal/ccx/http.go
  */
-export function describeCcxFailure(error: unknown): VendorFailure {
-  if (typeof error === "string") return isWebPage(error) ? {} : { message: error };
-  if (typeof error !== "object" || error === null) return {};
-  const { code, err, error: long } = error as { code?: unknown; err?: unknown; error?: unknown };
-  const message = [err, long].find((text) => typeof text === "string" && text !== "");
+export function describeCcxFailure(failure: unknown): VendorFailure {
+  if (typeof failure === "string") return isWebPage(failure) ? {} : { message: failure };
+  const { code, err, error } = (failure ?? {}) as Readonly<Record<string, unknown>>;
+  const [message, further] = [err, error].filter((text) => typeof text === "string" && text !== "") as string[];
   return {
     ...((typeof code === "string" || typeof code === "number") && code !== "" && { code: String(code) }),
-    ...(typeof message === "string" && { message }),
+    ...(message !== undefined && { message }),
+    ...(further !== undefined && further !== message && { details: [{ message: further }] }),
   };
 }
 

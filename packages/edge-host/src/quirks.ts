@@ -1,11 +1,11 @@
-import type { VendorFailure } from "@vendor-clients/runtime";
+import { readDetails, type VendorFailure } from "@vendor-clients/runtime";
 
 /** The one operation that needs no token. @see https://docs.spectrocloud.com/api/introduction/ */
 export const LOGIN_OPERATION = "POST /v1/users/default/login";
 
 /**
  * Finds code and message in the three error bodies of an edge host: an object `{ code, message, details, ref }`, a plain text, and
- * objects without declared fields, which may hold a message or nothing.
+ * objects without declared fields, which may hold a message or nothing; `ref` is taken for the id of the request.
  *
  * A page of a proxy is no message.
  *
@@ -13,9 +13,12 @@ export const LOGIN_OPERATION = "POST /v1/users/default/login";
  */
 export function describeEdgeHostFailure(error: unknown): VendorFailure {
   if (typeof error === "string") return /^\s*</.test(error) ? {} : { message: error };
-  if (typeof error !== "object" || error === null) return {};
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return { ...(typeof code === "string" && { code }), ...(typeof message === "string" && { message }) };
+  const { code, message, details, ref } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  return { code: toText(code), message: toText(message), details: readDetails(details), requestId: toText(ref) };
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /**

@@ -1,7 +1,24 @@
 // Client
 
 // Errors
-export { AuthError, ClientError, HttpError, NetworkError, ResponseFormatError, unwrap } from "@vendor-clients/runtime";
+export {
+  AmbiguousWriteError,
+  AuthError,
+  ClientError,
+  type ClientErrorByCode,
+  type ClientErrorCode,
+  type FailureDetail,
+  HttpError,
+  isClientError,
+  NetworkError,
+  PaginationError,
+  RateLimitError,
+  ResponseFormatError,
+  ResponseTooLargeError,
+  TimeoutError,
+  unwrap,
+  WaitError,
+} from "@vendor-clients/runtime";
 // Types; those of the vendor's schemas stand in the entry point "./types"
 export type { ImplyCredentials } from "./auth.ts";
 export type { ImplyAddress, ImplyClient, ImplyOptions } from "./client.ts";

@@ -114,13 +114,23 @@ describe("describeImplyFailure()", () => {
     ["envelope", { error: { code: "NotFound", message: "none" } }, { code: "NotFound", message: "none" }],
     [
       "envelope with details",
-      { error: { code: "BadArgument", message: "invalid", details: [detail, { target: "spec" }, 1] } },
-      { code: "BadArgument", message: "invalid: metadata.name is null (NullValue); spec" },
+      {
+        error: {
+          code: "BadArgument",
+          message: "invalid",
+          details: [{ ...detail, value: "SECRET" }, { target: "spec" }],
+        },
+      },
+      {
+        code: "BadArgument",
+        message: "invalid: metadata.name is null (NullValue); spec",
+        details: [detail, { target: "spec" }],
+      },
     ],
     [
       "envelope with details and no message",
       { error: { code: "BadArgument", details: [{ code: "NullValue" }] } },
-      { code: "BadArgument", message: "(NullValue)" },
+      { code: "BadArgument", message: "(NullValue)", details: [{ code: "NullValue" }] },
     ],
     ["gateway", { message: "token expired" }, { message: "token expired" }],
     [

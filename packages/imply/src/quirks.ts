@@ -1,4 +1,10 @@
-import type { CallInit, PreparedCall, VendorFailure } from "@vendor-clients/runtime";
+import {
+  type CallInit,
+  type FailureDetail,
+  type PreparedCall,
+  readDetails,
+  type VendorFailure,
+} from "@vendor-clients/runtime";
 import type { Cluster, ClusterList } from "./generated/types.ts";
 
 /** Path of Keycloak's token endpoint. @see https://github.com/implydata/polaris-cli */
@@ -64,10 +70,10 @@ export function prepareImplyCall({ method, path, init }: PreparedCall): CallInit
 export function describeImplyFailure(failure: unknown): VendorFailure {
   const { error, message: gateway, error_description: reason } = toRecord(failure);
   if (typeof error === "string") return pickText(error, reason);
-  const { code, message, details } = toRecord(error);
-  const places = Array.isArray(details) ? details.map(describeDetail).filter(Boolean) : [];
-  const text = [toText(message) ?? toText(gateway), places.join("; ")].filter(Boolean).join(": ");
-  return pickText(code, text);
+  const { code, message, details: given } = toRecord(error);
+  const details = Array.isArray(given) ? readDetails(given) : [];
+  const text = [toText(message) ?? toText(gateway), details.map(describeDetail).join("; ")].filter(Boolean).join(": ");
+  return { ...pickText(code, text), ...(details.length > 0 && { details }) };
 }
 
 /** The clusters of a list: nobody outside the vendor knows whether it comes bare or in `values`. @see https://github.com/implydata/polaris-cli */
@@ -85,10 +91,8 @@ function withContentType(contentType: string, headers: CallInit["headers"]): Non
   return { "Content-Type": contentType, ...(isList ? Object.fromEntries(headers) : headers) };
 }
 
-function describeDetail(detail: unknown): string {
-  const { code, target, message } = toRecord(detail);
-  const text = [toText(target), toText(message)].filter(Boolean).join(" ");
-  return [text, toText(code) && `(${code})`].filter(Boolean).join(" ");
+function describeDetail({ code, target, message }: FailureDetail): string {
+  return [target, message, code && `(${code})`].filter(Boolean).join(" ");
 }
 
 function pickText(code: unknown, message: unknown): VendorFailure {

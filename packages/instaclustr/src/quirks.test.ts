@@ -37,15 +37,41 @@ describe("toSourceHeader()", () => {
 describe("describeInstaclustrFailure()", () => {
   test.each([
     ["one error", { name: "NotFound", message: "none" }, { code: "NotFound", message: "none" }],
-    ["list of one", { errors: [{ name: "Invalid", message: "a" }] }, { code: "Invalid", message: "a" }],
+    [
+      "list of one",
+      { errors: [{ name: "Invalid", message: "a", help: "x", errorClass: "y" }] },
+      { code: "Invalid", message: "a", details: [{ code: "Invalid", message: "a" }] },
+    ],
     [
       "list of several",
       { errors: [{ message: "a" }, { name: "Invalid", message: "b" }, { name: "Other" }] },
-      { code: "Invalid", message: "a; b" },
+      {
+        code: "Invalid",
+        message: "a; b",
+        details: [{ message: "a" }, { code: "Invalid", message: "b" }, { code: "Other" }],
+      },
     ],
     ["empty list", { errors: [] }, {}],
-    ["list of oddities", { errors: [null, "x", { message: 1 }] }, {}],
+    ["list of oddities", { errors: [null, {}, { message: [] }] }, {}],
+    ["list of texts", { errors: ["x"] }, { message: "x", details: [{ message: "x" }] }],
+    [
+      "messages by field",
+      { errors: { topic: "taken", size: "too large" } },
+      {
+        message: "taken; too large",
+        details: [
+          { target: "topic", message: "taken" },
+          { target: "size", message: "too large" },
+        ],
+      },
+    ],
+    ["error alone", { error: "no such topic" }, { message: "no such topic" }],
     ["v1", { status: 400, code: 12, message: "bad", errorDetails: {} }, { code: "12", message: "bad" }],
+    [
+      "v1 with details",
+      { status: 400, code: 12, message: "bad", errorDetails: { password: "SECRET" } },
+      { code: "12", message: "bad", details: [{ target: "password" }] },
+    ],
     ["v1 with code 0", { code: 0 }, { code: "0" }],
     ["message alone", { message: "slow down" }, { message: "slow down" }],
     ["text", "Rate Limit Exceeded", { message: "Rate Limit Exceeded" }],

@@ -1,4 +1,4 @@
-import type { PreparedCall, VendorFailure } from "@vendor-clients/runtime";
+import { type FailureDetail, type PreparedCall, readDetails, type VendorFailure } from "@vendor-clients/runtime";
 
 /**
  * Refuses what the read-only key may not do: everything but GET.
@@ -29,24 +29,37 @@ export function toSourceHeader(source: unknown): Readonly<Record<string, string>
 
 /**
  * Reads Instaclustr's error bodies: `{ errors: [{ name, message }] }` and `{ name, message }` of the Cluster Management API, where the first
- * name is taken for the code, and `{ code, status, message }` of the Provisioning API v1.
+ * name is taken for the code; `{ errors: { field: message } }` and `{ error }` of its Kafka operations; `{ code, status, message,
+ * errorDetails }` of the Provisioning API v1, of whose details only the names are told, as nothing says what they hold.
  *
  * Plain text is a message too; a page of a proxy is not.
  *
  * @see https://instaclustr.redoc.ly/Current/
  */
-export function describeInstaclustrFailure(error: unknown): VendorFailure {
-  if (typeof error === "string") return isWebPage(error) ? {} : toFailure(undefined, error);
-  const { errors, code, name, message } = toRecord(error);
-  if (!Array.isArray(errors)) return toFailure(code ?? name, message);
-  const all = errors.map(toRecord);
-  const messages = all.map((one) => one["message"]).filter((text) => typeof text === "string" && text !== "");
-  return toFailure(all.find((one) => one["name"])?.["name"], messages.join("; "));
+export function describeInstaclustrFailure(failure: unknown): VendorFailure {
+  if (typeof failure === "string") return isWebPage(failure) ? {} : toFailure(undefined, failure);
+  const { error, errors, errorDetails, code, name, message = error } = toRecord(failure);
+  if (typeof errors !== "object" || errors === null) {
+    return toFailure(
+      code ?? name,
+      message,
+      Object.keys(toRecord(errorDetails)).map((target) => ({ target })),
+    );
+  }
+  const details = Array.isArray(errors)
+    ? readDetails(errors, { code: "name" })
+    : readDetails(Object.entries(errors).map(([target, text]) => ({ target, message: text })));
+  const messages = details.map((detail) => detail.message).filter(Boolean);
+  return toFailure(details.find((detail) => detail.code)?.code, messages.join("; "), details);
 }
 
-function toFailure(code: unknown, message: unknown): VendorFailure {
+function toFailure(code: unknown, message: unknown, details: readonly FailureDetail[] = []): VendorFailure {
   const isCode = typeof code === "number" || (typeof code === "string" && code !== "");
-  return { ...(isCode && { code: String(code) }), ...(typeof message === "string" && message !== "" && { message }) };
+  return {
+    ...(isCode && { code: String(code) }),
+    ...(typeof message === "string" && message !== "" && { message }),
+    ...(details.length > 0 && { details }),
+  };
 }
 
 function toRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -11,7 +11,7 @@ import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
 import { limitOf } from "./limits.ts";
-import { describePaletteFailure } from "./quirks.ts";
+import { describePaletteFailure, interpretPaletteAnswer } from "./quirks.ts";
 
 /** Options of {@link createPaletteClient}. */
 export type PaletteOptions = ClientOptions &
@@ -57,6 +57,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     limitOf,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
+    interpret: interpretPaletteAnswer,
     describeFailure: describePaletteFailure,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };

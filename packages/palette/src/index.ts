@@ -2,11 +2,20 @@
 
 // Errors and waiting
 export {
+  AmbiguousWriteError,
   AuthError,
   ClientError,
+  type ClientErrorByCode,
+  type ClientErrorCode,
+  type FailureDetail,
   HttpError,
+  isClientError,
   NetworkError,
+  PaginationError,
+  RateLimitError,
   ResponseFormatError,
+  ResponseTooLargeError,
+  TimeoutError,
   unwrap,
   WaitError,
   type WaitOptions,
