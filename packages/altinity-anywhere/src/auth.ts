@@ -9,6 +9,10 @@ export interface BearerAuth {
   readonly authorize: (headers: Headers) => void;
   /** What must never be seen in an error. */
   readonly secrets: ReadonlySet<string>;
+  /**
+   * Told of every answer; whether it refuses a token that the server has taken before, as it does when a newer one has replaced it.
+   */
+  readonly noteAnswer: (isRefused: boolean, isSuccess: boolean) => boolean;
 }
 
 /**
@@ -27,9 +31,14 @@ export function createBearerAuth(token: string | undefined): BearerAuth {
     );
   }
   const secret = checkSecret(token === undefined ? TOKEN_VARIABLE : "token", found);
+  let wasAccepted = false;
   return {
     authorize: (headers) => headers.set("Authorization", `Bearer ${secret}`),
     secrets: new Set([secret]),
+    noteAnswer(isRefused, isSuccess) {
+      if (isSuccess && !isRefused) wasAccepted = true;
+      return isRefused && wasAccepted;
+    },
   };
 }
 

@@ -13,7 +13,8 @@ interface Sent {
 }
 
 const JSON_HEADERS = { "content-type": "application/json" };
-const OPTIONS = { token: "a-token", baseUrl: "https://api.example.com/graphql" };
+/** Sent once, so that a test of one answer needs no more of them. */
+const OPTIONS = { token: "a-token", baseUrl: "https://api.example.com/graphql", maxAttempts: 1 };
 
 /** A `fetch` that answers with `body` and remembers what was sent. */
 function answering(body: unknown, init: ResponseInit = {}) {

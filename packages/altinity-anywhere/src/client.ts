@@ -1,14 +1,20 @@
-import { type ClientOptions, parseBaseUrl, ResponseFormatError } from "@vendor-clients/runtime";
+import {
+  type ClientAuth,
+  type ClientOptions,
+  chooseLimits,
+  findRateLimiter,
+  parseBaseUrl,
+  systemClock,
+} from "@vendor-clients/runtime";
 import type { DocumentNode } from "graphql";
 import { createBearerAuth } from "./auth.ts";
 import { describeDocument } from "./describe-document.ts";
-import { findSecrets } from "./find-secrets.ts";
 import { MUTATION_DOCUMENTS, QUERY_DOCUMENTS } from "./generated/documents.ts";
 import type { AnywhereMutations, AnywhereOperations, AnywhereQueries } from "./generated/operations.ts";
 import { ownCopy } from "./own-copy.ts";
-import { readErrors } from "./read-errors.ts";
-import type { AnywhereResult, CallArguments, CallOptions } from "./result.ts";
-import { type Call, type SendConfig, send, toHeaders } from "./send.ts";
+import type { AnywhereResult, CallArguments, CallOptions, MutationOptions } from "./result.ts";
+import { type CallConfig, runCall } from "./run-call.ts";
+import { toHeaders } from "./to-headers.ts";
 import { VENDOR } from "./vendor.ts";
 
 /** Where the vendor serves its GraphQL API; its console stands below the same path. */
@@ -31,15 +37,17 @@ export interface TypedDocument<D, V> {
 
 /** A client of Altinity.Cloud Anywhere; its calls are typed by the vendor's schema. */
 export interface AltinityAnywhereClient {
+  /** What is known of the token: not when it ends, so `expiresAt` is `undefined`. */
+  readonly auth: ClientAuth;
   /** Asks for one root field, with all the data below it. */
   query<N extends keyof AnywhereQueries>(
     name: N,
     ...args: CallArguments<AnywhereQueries[N]["variables"]>
   ): Promise<AnywhereResult<AnywhereQueries[N]["data"]>>;
-  /** Runs one mutation; sent once, never again. */
+  /** Runs one mutation; sent once, never again, whatever happens. */
   mutate<N extends keyof AnywhereMutations>(
     name: N,
-    ...args: CallArguments<AnywhereMutations[N]["variables"]>
+    ...args: CallArguments<AnywhereMutations[N]["variables"], MutationOptions>
   ): Promise<AnywhereResult<AnywhereMutations[N]["data"]>>;
   /** Every query and mutation as a method of its name. */
   readonly op: AnywhereOperations;
@@ -64,33 +72,43 @@ type Run = (variables?: object, options?: CallOptions) => Promise<AnywhereResult
  * @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/
  */
 export function createAltinityAnywhereClient(options: AltinityAnywhereOptions = {}): AltinityAnywhereClient {
-  const { baseUrl = DEFAULT_BASE_URL, headers = {}, fetch, token } = ownCopy(options);
-  toHeaders(headers);
-  const config: SendConfig = { url: parseBaseUrl(baseUrl), fetch, headers, auth: createBearerAuth(token) };
+  const config = createConfig(ownCopy(options));
   const queries = toMethods(config, "query", QUERY_DOCUMENTS);
   const mutations = toMethods(config, "mutation", MUTATION_DOCUMENTS);
   const client = {
+    auth: { expiresAt: undefined },
     query: async (name: string, ...args: Parameters<Run>) => pick(queries, "query", name)(...args),
     mutate: async (name: string, ...args: Parameters<Run>) => pick(mutations, "mutation", name)(...args),
     op: { ...mutations, ...queries },
-    request: (document: unknown, variables?: object, callOptions: CallOptions = {}) =>
-      run(config, { operation: describeDocument(document), document, variables, options: callOptions }, readAll),
+    request: async (document: unknown, variables?: object, callOptions: CallOptions = {}) => {
+      const operation = describeDocument(document);
+      return runCall(config, { operation, document, variables, options: callOptions, read: readAll });
+    },
   };
   // Names, variables and data are typed by the generated maps, which the implementation is too general to see.
   return client as unknown as AltinityAnywhereClient;
 }
 
+function createConfig(options: AltinityAnywhereOptions): CallConfig {
+  const { baseUrl = DEFAULT_BASE_URL, headers = {}, fetch, token, onEvent, clock = systemClock } = options;
+  toHeaders(headers);
+  const url = parseBaseUrl(baseUrl);
+  const limits = ownCopy(chooseLimits(options, ownCopy({})));
+  const rateLimiter = options.rateLimiter ?? findRateLimiter(clock);
+  const auth = createBearerAuth(token);
+  return { url, origin: new URL(url).origin, fetch, headers, limits, auth, onEvent, clock, rateLimiter };
+}
+
 function toMethods(
-  config: SendConfig,
+  config: CallConfig,
   kind: "query" | "mutation",
   documents: Readonly<Record<string, string>>,
 ): Readonly<Record<string, Run>> {
   return Object.fromEntries(
-    Object.entries(documents).map(([name, document]): [string, Run] => [
-      name,
-      (variables, options = {}) =>
-        run(config, { operation: `${kind} ${name}`, document, variables, options }, (data) => readField(data, name)),
-    ]),
+    Object.entries(documents).map(([name, document]): [string, Run] => {
+      const call = { operation: `${kind} ${name}`, document, read: (data: unknown) => readField(data, name) };
+      return [name, async (variables, options = {}) => runCall(config, { ...call, variables, options })];
+    }),
   );
 }
 
@@ -100,34 +118,10 @@ function pick(methods: Readonly<Record<string, Run>>, kind: string, name: string
   return method;
 }
 
-async function run(
-  config: SendConfig,
-  request: Omit<Call, "secrets">,
-  read: (data: unknown) => unknown,
-): Promise<AnywhereResult<unknown>> {
-  const { operation } = request;
-  const secrets = [...config.auth.secrets, ...findSecrets(request.variables)];
-  const answer = await send(config, { ...request, secrets });
-  const { response } = answer;
-  const requestId = response.headers.get("x-request-id");
-  const error = readErrors({ operation, status: response.status, errors: answer.errors, requestId, secrets });
-  const data = read(answer.data);
-  if (error) return { ...(data !== undefined && { data }), error, response };
-  if (data === undefined) throw createEmptyError(operation, response.status);
-  return { data, response };
-}
-
 function readField(data: unknown, name: string): unknown {
   return typeof data === "object" && data !== null && Object.hasOwn(data, name) ? Reflect.get(data, name) : undefined;
 }
 
 function readAll(data: unknown): unknown {
   return data ?? undefined;
-}
-
-function createEmptyError(operation: string, status: number): ResponseFormatError {
-  return new ResponseFormatError(`server answered ${status} with neither data nor errors`, status, {
-    vendor: VENDOR,
-    operation,
-  });
 }

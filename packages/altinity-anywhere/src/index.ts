@@ -7,6 +7,7 @@ export {
   AmbiguousWriteError,
   AuthError,
   ClientError,
+  type ClientEvent,
   HttpError,
   isClientError,
   NetworkError,
@@ -21,15 +22,13 @@ export { createAltinityAnywhereClient, DEFAULT_BASE_URL } from "./client.ts";
 // Types; those of the vendor's schema stand in the entry point "./types"
 export type { AnywhereMutations, AnywhereOperations, AnywhereQueries } from "./generated/operations.ts";
 // What the vendor really answers
-export { isBlockedByClusters, isGone } from "./quirks.ts";
+export { ENVIRONMENT_KINDS, type EnvironmentKind, isBlockedByClusters, isGone } from "./quirks.ts";
 export type { AnywhereError, AnywhereErrorCode, AnywhereErrorItem, AnywhereResult, CallOptions } from "./result.ts";
 export { AnywhereHttpError, unwrap } from "./unwrap.ts";
 export {
   type AppliedOptions,
   type DeletedOptions,
   type DeletionOutcome,
-  ENVIRONMENT_KINDS,
-  type EnvironmentKind,
   type EnvironmentState,
   waitForEnvironmentApplied,
   waitForEnvironmentDeleted,

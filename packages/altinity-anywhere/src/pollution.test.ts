@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { createAltinityAnywhereClient } from "./index.ts";
 
+const evilEvents: unknown[] = [];
+const evilSignal = AbortSignal.abort();
 const POLLUTION: Record<string, unknown> = {
   baseUrl: "https://evil.example/graphql",
   token: "evil-token",
@@ -8,7 +10,7 @@ const POLLUTION: Record<string, unknown> = {
   fetch: () => Promise.reject(new Error("evil")),
   method: "DELETE",
   body: "evil",
-  signal: AbortSignal.abort(),
+  signal: evilSignal,
   redirect: "follow",
   query: "query evil { evil }",
   variables: { evil: true },
@@ -16,6 +18,15 @@ const POLLUTION: Record<string, unknown> = {
   responseMiddleware: () => undefined,
   jsonSerializer: { parse: () => ({}), stringify: () => "evil" },
   errorPolicy: "none",
+  authenticate: () => Promise.reject(new Error("evil")),
+  clock: { now: () => Number.NaN, setTimer: () => () => {} },
+  rateLimiter: { take: () => Promise.reject(new Error("evil")), pause: () => {} },
+  onEvent: (event: unknown) => evilEvents.push(event),
+  operationClass: "evil",
+  timeoutMs: -1,
+  attemptTimeoutMs: -1,
+  maxAttempts: -1,
+  maxBodyBytes: 1,
 };
 
 afterEach(() => {
@@ -24,8 +35,12 @@ afterEach(() => {
 
 it("a polluted Object.prototype, changes nothing of the request", async () => {
   const sent: { url: string; init: RequestInit }[] = [];
+  const signals: (AbortSignal | null | undefined)[] = [];
   const fetch: typeof globalThis.fetch = async (url, init = {}) => {
-    sent.push({ url: String(url), init });
+    // Every attempt has a signal of its own.
+    const { signal, ...rest } = init;
+    sent.push({ url: String(url), init: rest });
+    signals.push(signal);
     return Response.json({ data: { awsEnvs: [] } });
   };
   const ask = () =>
@@ -38,5 +53,6 @@ it("a polluted Object.prototype, changes nothing of the request", async () => {
 
   expect(result).toMatchObject({ data: [] });
   expect(sent[1]).toEqual(sent[0]);
-  expect(sent[1]?.init.signal).toBeUndefined();
+  expect(signals[1]).not.toBe(evilSignal);
+  expect(evilEvents).toEqual([]);
 });

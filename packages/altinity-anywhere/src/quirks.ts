@@ -1,5 +1,11 @@
 import type { AnywhereErrorCode, AnywhereErrorItem } from "./result.ts";
 
+/** Kinds of environments, by the query that finds one. */
+export type EnvironmentKind = (typeof ENVIRONMENT_KINDS)[number];
+
+/** Every kind of environment that the schema knows. */
+export const ENVIRONMENT_KINDS = ["awsEnv", "awsEnvHosted", "azureEnv", "gcpEnv", "hcloudEnv", "k8sEnv"] as const;
+
 /**
  * Classes of errors that the server names in its message only; the whole message has to match.
  *

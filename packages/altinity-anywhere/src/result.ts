@@ -1,3 +1,5 @@
+import type { OperationClass, SendLimits } from "@vendor-clients/runtime";
+
 /** Error classes that the vendor names; the set is open. */
 export type AnywhereErrorCode = "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "UNAUTHORIZED" | (string & {});
 
@@ -34,13 +36,23 @@ export type AnywhereResult<D> =
   | { readonly data?: D | undefined; readonly error: AnywhereError; readonly response: Response };
 
 /** What every call takes beside its variables. */
-export interface CallOptions {
+export interface MutationOptions extends SendLimits {
   /** Ends the call; its `reason` is rethrown untouched. */
   readonly signal?: AbortSignal;
   /** Further headers of this call. `Authorization` stays the client's. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a query takes beside its variables. */
+export interface CallOptions extends MutationOptions {
+  /**
+   * What sending this query again may do; refused for a mutation, which is sent once.
+   *
+   * @default "safe"
+   */
+  readonly operationClass?: OperationClass;
+}
+
 /** The variables and options of a call: variables may be left out when none of them is required. */
-export type CallArguments<V> =
-  Partial<V> extends V ? [variables?: V, options?: CallOptions] : [variables: V, options?: CallOptions];
+export type CallArguments<V, O = CallOptions> =
+  Partial<V> extends V ? [variables?: V, options?: O] : [variables: V, options?: O];

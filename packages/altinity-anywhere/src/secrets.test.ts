@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { createAltinityAnywhereClient, unwrap } from "./index.ts";
+import { type ClientEvent, createAltinityAnywhereClient, unwrap } from "./index.ts";
 
 const TOKEN = "t0ken-canary-4711";
 const PASSWORD = "9f86d081-canary-password";
@@ -55,15 +55,22 @@ const asErrors = (echo: string) =>
 
 describe("an answer that echoes the request", () => {
   it.each([
-    200, 400, 401, 500,
-  ])("GraphQL errors with status %i, neither result nor exception shows a secret", async (status) => {
-    const client = createAltinityAnywhereClient({ token: TOKEN, baseUrl: await startEcho(status, asErrors) });
-    const { error } = await client.mutate("updateAWSEnv", VARIABLES);
+    200, 400, 401, 429, 500,
+  ])("GraphQL errors with status %i, neither result nor exception nor event shows a secret", async (status) => {
+    const events: ClientEvent[] = [];
+    const client = createAltinityAnywhereClient({
+      token: TOKEN,
+      baseUrl: await startEcho(status, asErrors),
+      onEvent: (event) => events.push(event),
+    });
+    const error = await client.mutate("updateAWSEnv", VARIABLES).catch((caught: unknown) => caught);
     const thrown = await client
       .mutate("updateAWSEnv", VARIABLES)
       .then(unwrap)
       .catch((caught: unknown) => caught);
 
+    expect(events.map(({ type }) => type)).toEqual(["attempt", "attempt"]);
+    for (const part of [TOKEN, PASSWORD, ENCRYPTED, NAME, "mutationId"]) expect(sinks(events)).not.toContain(part);
     expect(thrown).toMatchObject({ status, vendorCode: "BAD" });
     for (const secret of [TOKEN, PASSWORD, ENCRYPTED]) {
       expect(sinks(error)).not.toContain(secret);
@@ -90,7 +97,9 @@ describe("an answer that echoes the request", () => {
 
 describe("a request that fails", () => {
   it("no connection, the exception shows nothing of the request", async () => {
-    const thrown = await createAltinityAnywhereClient({ token: TOKEN, baseUrl: "http://127.0.0.1:1" })
+    const baseUrl = await startEcho(200, asErrors);
+    await new Promise((resolve) => servers.pop()?.close(resolve));
+    const thrown = await createAltinityAnywhereClient({ token: TOKEN, baseUrl })
       .mutate("updateAWSEnv", VARIABLES)
       .catch((caught: unknown) => caught);
 

@@ -1,29 +1,20 @@
-import { NetworkError, ResponseFormatError } from "@vendor-clients/runtime";
+import { type Attempt, OutgoingRequest, ResponseFormatError, readBody, transmit } from "@vendor-clients/runtime";
 import { GraphQLClient, ClientError as RefusedAnswer } from "graphql-request";
-import type { BearerAuth } from "./auth.ts";
 import { ownCopy } from "./own-copy.ts";
-import type { CallOptions } from "./result.ts";
-import { VENDOR } from "./vendor.ts";
 
-/** How requests reach the vendor. */
-export interface SendConfig {
+/** One document and its variables, and where to send them. */
+export interface Exchange {
   /** The GraphQL endpoint. */
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly auth: BearerAuth;
-}
-
-/** One document and its variables. */
-export interface Call {
-  /** Kind and name of the operation, such as `mutation createAWSEnv`. */
-  readonly operation: string;
+  /** Headers with the credentials. */
+  readonly headers: Headers;
   /** The document's text, or what `graphql` parsed of one. */
   readonly document: unknown;
   readonly variables: object | undefined;
-  readonly options: CallOptions;
-  /** What must not be seen in an error. */
-  readonly secrets: readonly string[];
+  readonly maxBodyBytes: number | undefined;
+  /** What errors say of the call, and the secrets that they must not show. */
+  readonly context: { readonly vendor: string; readonly operation: string; readonly secrets: readonly string[] };
 }
 
 /** An answer of the vendor. */
@@ -43,28 +34,23 @@ const SETTINGS = {
 } as const;
 
 /**
- * Sends one call and reads its answer; sent once, never again.
+ * Sends one attempt of a call and reads its answer.
  *
  * graphql-request prints the document, the variables and the answer in its errors, so none of these leaves this file.
  *
- * @throws TypeError when a header cannot be sent, NetworkError when no whole answer came, ResponseFormatError when a
- * success is not a GraphQL answer, and the reason of `signal` when the caller ended the call.
+ * @throws NetworkError when no whole answer came, ResponseTooLargeError when it was too long, ResponseFormatError when a success is not a
+ * GraphQL answer.
  */
-export async function send(config: SendConfig, call: Call): Promise<Answer> {
-  const { operation, variables, secrets } = call;
-  const { signal, headers: further } = ownCopy(call.options);
-  const context = { vendor: VENDOR, operation, secrets };
-  const headers = toHeaders({ ...config.headers, ...further });
-  config.auth.authorize(headers);
-  signal?.throwIfAborted();
+export async function send(exchange: Exchange, attempt: Attempt): Promise<Answer> {
+  const { url, headers, document, variables, context } = exchange;
   let response: Response | undefined;
   const client = new GraphQLClient(
-    config.url,
+    url,
     ownCopy({
       ...SETTINGS,
       headers,
-      fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
-        const received = await receive(config, String(url), { ...pickInit(init), ...(signal && { signal }) }, context);
+      fetch: async (_: RequestInfo | URL, init?: RequestInit) => {
+        const received = await receive(exchange, init, attempt);
         response = received.response;
         return received.replay;
       },
@@ -72,37 +58,15 @@ export async function send(config: SendConfig, call: Call): Promise<Answer> {
   );
   try {
     const { data, errors } = await client.rawRequest(
-      ownCopy({ query: call.document as string, ...(variables && { variables }) }),
+      ownCopy({ query: document as string, ...(variables && { variables }) }),
     );
     if (response) return { response, data, errors };
   } catch (error) {
-    if (signal?.aborted) throw signal.reason;
     if (!response) throw error;
     if (error instanceof RefusedAnswer) return { response, data: error.response.data, errors: error.response.errors };
   }
   const status = response?.status ?? 0;
-  throw new ResponseFormatError(`server answered ${status} with a body that is not a GraphQL answer`, status, {
-    vendor: VENDOR,
-    operation,
-  });
-}
-
-/**
- * Headers of a request.
- *
- * @throws TypeError when one cannot be sent. The message repeats its name, never its value.
- */
-export function toHeaders(given: Readonly<Record<string, string>>): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) {
-    try {
-      headers.set(name, value);
-    } catch {
-      // The platform's own message quotes the value; it is not kept as the cause.
-      throw new TypeError(`Cannot send header ${JSON.stringify(name)}: found characters that HTTP cannot carry`);
-    }
-  }
-  return headers;
+  throw new ResponseFormatError(`server answered ${status} with a body that is not a GraphQL answer`, status, context);
 }
 
 interface Received {
@@ -112,28 +76,23 @@ interface Received {
 }
 
 async function receive(
-  config: SendConfig,
-  url: string,
-  init: RequestInit,
-  context: { vendor: string; operation: string; secrets: readonly string[] },
+  { url, fetch = globalThis.fetch, maxBodyBytes, context }: Exchange,
+  // graphql-request hands its own settings to `fetch` along with the request.
+  { headers, body }: RequestInit = {},
+  attempt: Attempt,
 ): Promise<Received> {
-  try {
-    // A redirect is never followed: it would carry the variables to another address.
-    const response = await (config.fetch ?? globalThis.fetch)(url, ownCopy({ ...init, redirect: "manual" as const }));
-    const text = await response.text();
-    const { ok, status, headers } = response;
-    return { response, replay: { ok, status, headers, text: async () => text } as Response };
-  } catch (cause) {
-    throw new NetworkError(describeCause(cause), { ...context, cause });
-  }
-}
-
-// graphql-request hands its own settings to `fetch` along with the request.
-function pickInit({ method = "POST", headers = {}, body = null }: RequestInit = {}): RequestInit {
-  return { method, headers, body };
-}
-
-function describeCause(error: unknown): string {
-  const code = error instanceof Error && error.cause instanceof Error && Reflect.get(error.cause, "code");
-  return typeof code === "string" ? `the connection failed with ${code}` : "the connection failed";
+  const { signal } = attempt;
+  const { operation } = context;
+  const request = new OutgoingRequest(url, {
+    method: "POST",
+    headers: new Headers(headers),
+    body: body ?? undefined,
+    signal,
+    operation,
+  });
+  const response = await transmit({ authenticate: undefined, fetch }, request, attempt, context);
+  const chunks = response.body ? await readBody(response, response.body, { maxBodyBytes, signal, context }) : [];
+  const text = await new Blob([...chunks]).text();
+  const { ok, status, headers: received } = response;
+  return { response, replay: { ok, status, headers: received, text: async () => text } as Response };
 }

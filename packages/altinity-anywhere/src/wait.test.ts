@@ -4,12 +4,8 @@ import { createFakeClock } from "@vendor-clients/testing/clock";
 import { startGraphqlMock } from "@vendor-clients/testing/graphql";
 import { describe, expect, it } from "vitest";
 import { createAltinityAnywhereClient } from "./client.ts";
-import {
-  ENVIRONMENT_KINDS,
-  type EnvironmentKind,
-  waitForEnvironmentApplied,
-  waitForEnvironmentDeleted,
-} from "./wait.ts";
+import { ENVIRONMENT_KINDS, type EnvironmentKind } from "./quirks.ts";
+import { waitForEnvironmentApplied, waitForEnvironmentDeleted } from "./wait.ts";
 
 const schema = await readFile(new URL("../../../specs/altinity-anywhere/schema.graphql", import.meta.url), "utf8");
 const NAME = "acme-staging";

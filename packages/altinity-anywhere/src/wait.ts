@@ -1,16 +1,10 @@
 import { systemClock, type Verdict, type WaitOptions, type WaitSpec, waitFor } from "@vendor-clients/runtime";
 import type { AltinityAnywhereClient } from "./client.ts";
 import type { EnvStatusError } from "./generated/types.ts";
-import { isConnecting, isFinal } from "./quirks.ts";
+import { ENVIRONMENT_KINDS, type EnvironmentKind, isConnecting, isFinal } from "./quirks.ts";
 import type { AnywhereResult } from "./result.ts";
 import { unwrap } from "./unwrap.ts";
 import { VENDOR } from "./vendor.ts";
-
-/** Kinds of environments, by the query that finds one. */
-export type EnvironmentKind = (typeof ENVIRONMENT_KINDS)[number];
-
-/** Every kind of environment that the schema knows. */
-export const ENVIRONMENT_KINDS = ["awsEnv", "awsEnvHosted", "azureEnv", "gcpEnv", "hcloudEnv", "k8sEnv"] as const;
 
 /** An environment as the waiters see it. */
 export interface EnvironmentState {
