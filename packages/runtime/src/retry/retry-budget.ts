@@ -19,6 +19,8 @@ interface Origin {
   /** Calls that wait for the origin to come back, in their order. */
   readonly waiting: Set<() => void>;
   cancelProbe: (() => void) | undefined;
+  /** Set while the waiting calls go on, one after the other. */
+  cancelRelease: (() => void) | undefined;
 }
 
 const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap();
@@ -47,7 +49,7 @@ export function takeRetry(
       state.waiting.delete(go);
       cancelEnd();
       signal?.removeEventListener("abort", abort);
-      if (state.waiting.size === 0) stopProbing(state);
+      if (state.waiting.size === 0) stop(state);
     };
     const go = () => {
       leave();
@@ -63,7 +65,7 @@ export function takeRetry(
     }, maxWaitMs);
     signal?.addEventListener("abort", abort, { once: true });
     state.waiting.add(go);
-    if (!state.cancelProbe) probeLater(state, clock);
+    if (!state.cancelProbe && !state.cancelRelease) probeLater(state, clock);
   });
 }
 
@@ -73,11 +75,10 @@ export function noteSuccess(origin: string, clock: Clock): void {
   if (!state || (state.tokens === CAPACITY && state.waiting.size === 0)) return;
   state.tokens = Math.min(CAPACITY, state.tokens + GIVEN_BACK);
   state.probeDelayMs = FIRST_PROBE_MS;
-  if (state.waiting.size === 0) return;
-  stopProbing(state);
-  const spacingMs = Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / state.waiting.size);
-  let index = 0;
-  for (const go of state.waiting) clock.setTimer(() => state.waiting.has(go) && go(), spacingMs * index++);
+  if (state.waiting.size === 0 || state.cancelRelease) return;
+  stop(state);
+  const count = state.waiting.size;
+  release(state, clock, count, Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / count));
 }
 
 function findOrigin(origin: string, clock: Clock): Origin {
@@ -88,6 +89,7 @@ function findOrigin(origin: string, clock: Clock): Origin {
     probeDelayMs: FIRST_PROBE_MS,
     waiting: new Set(),
     cancelProbe: undefined,
+    cancelRelease: undefined,
   };
   origins.set(origin, state);
   return state;
@@ -104,7 +106,19 @@ function probeLater(state: Origin, clock: Clock): void {
   }, delayMs);
 }
 
-function stopProbing(state: Origin): void {
+// Only those that waited when the origin came back: one that fails again waits for the next probe.
+function release(state: Origin, clock: Clock, count: number, spacingMs: number): void {
+  const [next] = state.waiting;
+  state.cancelRelease = undefined;
+  if (!next) return;
+  if (count === 0) return probeLater(state, clock);
+  state.cancelRelease = clock.setTimer(() => release(state, clock, count - 1, spacingMs), spacingMs);
+  next();
+}
+
+function stop(state: Origin): void {
   state.cancelProbe?.();
+  state.cancelRelease?.();
   state.cancelProbe = undefined;
+  state.cancelRelease = undefined;
 }
