@@ -3,16 +3,16 @@ import {
   basicValue,
   type Clock,
   checkSecret,
-  createLoginToken,
   createTokenSource,
   type EventListener,
-  type LoginAnswer,
+  type OutgoingRequest,
   ownCopy,
   type Result,
   withHeader,
   withToken,
 } from "@vendor-clients/runtime";
 import { type CredentialKind, findCredentialKinds } from "./quirks.ts";
+import { withGivenSession, withLoginSession } from "./session.ts";
 
 /** What a user types to log in. */
 export interface CcxLogin {
@@ -61,7 +61,7 @@ export type CcxLoginPath = "/api/auth/login" | "/api/v2/auth/login" | "/api/auth
 
 /** What the client lends to its credentials. */
 export interface CcxAuthSetup {
-  readonly tokenUrl: string;
+  readonly baseUrl: string;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly clock?: Clock | undefined;
   readonly onEvent?: EventListener | undefined;
@@ -94,14 +94,28 @@ export function createCcxAuth(credentials: CcxCredentials, setup: CcxAuthSetup):
   if (!Object.values(signers).some(Boolean)) {
     throw new TypeError(`Cannot create the CCX client: expected ${Object.values(KIND_NAMES).join(", or ")}`);
   }
-  return (request) => {
-    const kinds = findCredentialKinds(request.operation);
-    const sign = kinds.map((kind) => signers[kind]).find(Boolean);
-    if (sign) return sign(request);
-    if (kinds.length === 0) return;
-    const wanted = kinds.map((kind) => KIND_NAMES[kind]).join(" or ");
-    throw new TypeError(`Cannot call ccx ${request.operation}: it takes ${wanted}, which the client was not given`);
-  };
+  const find = ({ operation }: OutgoingRequest) =>
+    findCredentialKinds(operation)
+      .map((kind) => signers[kind])
+      .find(Boolean);
+  const authenticate = (request: OutgoingRequest) => (find(request) ?? refuseKinds)(request);
+  return Object.assign(authenticate, {
+    renew: (request: OutgoingRequest) => find(request)?.renew?.(request) ?? false,
+    see: (request: OutgoingRequest, response: Response) => find(request)?.see?.(request, response),
+    expiresAt: () => findFirst(Object.values(signers).map((sign) => sign?.expiresAt?.())),
+  });
+}
+
+/** Lets public operations pass and refuses all others. */
+function refuseKinds({ operation }: OutgoingRequest): void {
+  const kinds = findCredentialKinds(operation);
+  if (kinds.length === 0) return;
+  const wanted = kinds.map((kind) => KIND_NAMES[kind]).join(" or ");
+  throw new TypeError(`Cannot call ccx ${operation}: it takes ${wanted}, which the client was not given`);
+}
+
+function findFirst(dates: readonly (Date | undefined)[]): Date | undefined {
+  return dates.reduce((first, date) => (first && (!date || first < date) ? first : date), undefined);
 }
 
 function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authenticate | undefined {
@@ -114,7 +128,7 @@ function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authent
   refuseSecond("token", { clientId, token });
   const client = {
     vendor: "ccx",
-    tokenUrl: setup.tokenUrl,
+    tokenUrl: `${setup.baseUrl}/api/auth/oauth2/token`,
     fetch: setup.fetch,
     clientId: checkSecret("clientId", clientId),
     clientSecret: checkSecret("clientSecret", clientSecret),
@@ -132,14 +146,11 @@ function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authent
   );
 }
 
-const SESSION = "ccx-session=";
-
 function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Authenticate | undefined {
   const { login, adminLogin, session } = credentials;
   refuseSecond("session", { login, adminLogin, session });
   if (session !== undefined) {
-    setup.secrets.add(checkSecret("session", checkCookieValue(session)));
-    return withHeader("Cookie", SESSION + session);
+    return withGivenSession(checkSecret("session", checkCookieValue(session)), setup.secrets);
   }
   const typed: (CcxLogin & { readonly version?: CcxLoginVersion }) | undefined = adminLogin ?? login;
   if (typed === undefined) return undefined;
@@ -150,14 +161,8 @@ function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Authen
   }
   setup.secrets.add(given.password);
   const path = adminLogin ? "/api/auth/admin-login" : given.version === "v1" ? "/api/auth/login" : "/api/v2/auth/login";
-  const source = createLoginToken({
-    ...setup,
-    vendor: "ccx",
-    operation: `POST ${path}`,
-    send: () => setup.sendLogin(path, { login: given.login, password: given.password }),
-    readToken: (_, { headers }) => readSession(headers),
-  });
-  return withToken("Cookie", source, SESSION);
+  const send = () => setup.sendLogin(path, { login: given.login, password: given.password });
+  return withLoginSession({ ...setup, vendor: "ccx", operation: `POST ${path}`, send }, setup.baseUrl + path);
 }
 
 function createBasic({ basic }: AnyCredentials, { secrets }: CcxAuthSetup): Authenticate | undefined {
@@ -168,18 +173,6 @@ function createBasic({ basic }: AnyCredentials, { secrets }: CcxAuthSetup): Auth
   const value = basicValue(basic.user, basic.password);
   for (const secret of [basic.password, value.replace("Basic ", "")]) secrets.add(secret);
   return withHeader("Authorization", value);
-}
-
-/** The cookie of the session in the answer to a login. */
-function readSession(headers: Headers): LoginAnswer {
-  for (const cookie of headers.getSetCookie()) {
-    const value = /^ccx-session=([^;]+)/.exec(cookie)?.[1];
-    const maxAgeSeconds = /;\s*max-age=(\d+)/i.exec(cookie)?.[1];
-    if (value === undefined) continue;
-    const lifetimeMs = maxAgeSeconds === undefined ? undefined : Number(maxAgeSeconds) * 1000;
-    return { value: value.trim(), lifetimeMs };
-  }
-  return { hint: 'it set no cookie "ccx-session", which browsers hide, so use a token there' };
 }
 
 function checkCookieValue(value: string): string {

@@ -65,7 +65,6 @@ export function createCcxClient(options: CcxOptions): CcxClient {
   const anonymous = createRestClient(shared) as CcxApi;
   const authenticate = createCcxAuth(given, {
     ...shared,
-    tokenUrl: `${baseUrl}/api/auth/oauth2/token`,
     secrets,
     sendLogin: (path, login) => anonymous.POST(path, { body: login, operationClass: "safe", maxAttempts: 3 }),
   });

@@ -4,11 +4,13 @@ import {
   checkSecret,
   createLoginToken,
   type EventListener,
+  exceptFor,
   type LoginAnswer,
   type Result,
   withHeader,
   withToken,
 } from "@vendor-clients/runtime";
+import { isPublicOperation } from "./public-operations.ts";
 
 /** Life of a token from `POST /v1/auth/authenticate`. @see https://docs.spectrocloud.com/api/introduction/#authentication */
 const TOKEN_LIFETIME_MS = 15 * 60_000;
@@ -48,6 +50,10 @@ export interface PaletteAuthSetup {
  * @throws TypeError when there is no credential, or one that a header cannot carry. The message never repeats it.
  */
 export function createPaletteAuth(credentials: PaletteCredentials, setup: PaletteAuthSetup): Authenticate {
+  return exceptFor(isPublicOperation, createSigner(credentials, setup));
+}
+
+function createSigner(credentials: PaletteCredentials, setup: PaletteAuthSetup): Authenticate {
   const { secrets, sendLogin } = setup;
   const { apiKey, login } = credentials as { apiKey?: string; login?: PaletteLogin };
   if (apiKey !== undefined && login === undefined) {
@@ -60,6 +66,7 @@ export function createPaletteAuth(credentials: PaletteCredentials, setup: Palett
     );
   }
   secrets.add(login.password);
+  // Not by `GET /v1/auth/refresh/{token}`: in an address, the token would stand in the log of every proxy, and the password is at hand anyway.
   const source = createLoginToken({
     ...setup,
     vendor: "palette",

@@ -57,6 +57,7 @@ export function createSend(config: RestClientConfig): Send {
       exchange: async (attempt) => {
         request.signal = attempt.signal;
         const response = await transmit(config, request, attempt, context);
+        config.authenticate?.see?.(request, response);
         if (init.parseAs === "stream" && response.ok) attempt.keepsSignal = true;
         const options = {
           parseAs: init.parseAs,

@@ -73,7 +73,7 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
 
 /** Decides what follows a failure: `undefined` when the call is sent again, else what it gives. */
 async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>): Promise<{ value: T } | undefined> {
-  if (failure.status === 401 && failure.outcome && !state.hasRenewed && plan.isRepeatable && plan.renew?.()) {
+  if (failure.status === 401 && failure.outcome && !state.hasRenewed && plan.renew?.() && plan.isRepeatable) {
     state.hasRenewed = true;
     return undefined;
   }
