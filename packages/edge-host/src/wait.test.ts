@@ -11,7 +11,7 @@ const notFound = () => json({ code: "NotFound" }, 404)();
 function setUp(...answers: readonly (() => Response)[]) {
   const { fetch, sent } = createRecordingFetch(...answers);
   const clock = Object.assign(createFakeClock(), { random: () => 0 });
-  const host = createEdgeHostClient({ baseUrl: "https://edge.test", token: "t1", fetch, clock });
+  const host = createEdgeHostClient({ baseUrl: "https://edge.test", token: "t1", fetch });
   const states: string[] = [];
   const onProgress = ({ state }: { state: string }) => states.push(state);
   const run = <T>(wait: (client: EdgeHostClient, options: object) => Promise<T>) =>
