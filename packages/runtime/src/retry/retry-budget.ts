@@ -111,9 +111,11 @@ function release(state: Origin, clock: Clock, count: number, spacingMs: number):
   const [next] = state.waiting;
   state.cancelRelease = undefined;
   if (!next) return;
-  if (count === 0) return probeLater(state, clock);
-  state.cancelRelease = clock.setTimer(() => release(state, clock, count - 1, spacingMs), spacingMs);
-  next();
+  if (count === 0) probeLater(state, clock);
+  else {
+    state.cancelRelease = clock.setTimer(() => release(state, clock, count - 1, spacingMs), spacingMs);
+    next();
+  }
 }
 
 function stop(state: Origin): void {
