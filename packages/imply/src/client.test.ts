@@ -2,7 +2,7 @@ import { createRecordingFetch, json, type SentRequest, withPollutedPrototype } f
 import { describe, expect, test } from "vitest";
 import { createImplyClient, type ImplyOptions } from "./client.ts";
 import type { ClusterOverwriteWrite, ClusterSpec } from "./generated/types.ts";
-import { HttpError, unwrap } from "./index.ts";
+import { AuthError, HttpError, unwrap } from "./index.ts";
 
 const CLUSTER = { path: { clusterId: "6f1c2a8e-5d6b-4f0a-9d57-0c8a3a1b2c3d" } };
 const TOKEN_URL = "https://id.example.com/auth/realms/acme/protocol/openid-connect/token";
@@ -147,7 +147,7 @@ describe("token requests", () => {
     expect(sent).toEqual([]);
   });
 
-  test("refused with the secret in the answer, unwrap(), throws HttpError without it", async () => {
+  test("refused with the secret in the answer, unwrap(), throws AuthError without it", async () => {
     const { imply } = setUp(
       { tokenUrl: TOKEN_URL },
       json({ error: "invalid_client", error_description: "no client with honey-pot-42" }, 401),
@@ -157,13 +157,14 @@ describe("token requests", () => {
     const failure = await Promise.resolve(result)
       .then(unwrap)
       .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AuthError);
     expect(failure).toMatchObject({ status: 401, vendorCode: "invalid_client" });
     expect(String(failure)).not.toContain("honey");
   });
 });
 
 describe("failures", () => {
-  test("401 and 403 with the same code, unwrap(), differ by status", async () => {
+  test("401 and 403 with the same code, unwrap(), differ by class and status", async () => {
     const body = { error: { code: "Unauthorized", message: "no" } };
     const { imply } = setUp({}, json(body, 401), json(body, 403));
     const catchFailure = async () => {
@@ -174,7 +175,7 @@ describe("failures", () => {
         .catch((error: unknown) => error);
     };
     const failures = [await catchFailure(), await catchFailure()];
-    expect(failures.every((failure) => failure instanceof HttpError)).toBe(true);
+    expect(failures.map((failure) => (failure as Error).constructor)).toEqual([AuthError, HttpError]);
     expect(failures).toMatchObject([
       { status: 401, vendorCode: "Unauthorized", vendorMessage: "no", operation: "GET /clusters" },
       { status: 403, vendorCode: "Unauthorized" },
