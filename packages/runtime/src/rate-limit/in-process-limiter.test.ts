@@ -76,6 +76,21 @@ describe("take()", () => {
     expect(line.turns).toEqual(["a at once at 0", "b at 100", "c at 200", "late at 300"]);
   });
 
+  test("asked by a late caller while the timer of those who wait is overdue, does not let it overtake", async () => {
+    const line = setUp();
+    const clock = {
+      ...line.clock,
+      setTimer: (run: () => void, delayMs: number) => line.clock.setTimer(run, delayMs + 30),
+    };
+    const late = { ...line, clock: line.clock, limiter: createRateLimiter({ clock }) };
+    join(late, "a");
+    join(late, "b");
+    await line.clock.advance(110);
+    join(late, "c");
+    await line.clock.advance(1000);
+    expect(line.turns).toEqual(["a at once at 0", "b at 130", "c at 260"]);
+  });
+
   test("while one key waits, gives another key its turns at once", () => {
     const { limiter } = setUp();
     for (let call = 0; call < 10; call++) limiter.take(single, forever);
@@ -299,6 +314,20 @@ describe("keyCount", () => {
       await clock.advance(100);
     }
     expect(most).toBeLessThanOrEqual(400);
+  });
+
+  test("while a key has not saved up its whole burst or somebody waits for an overdue timer, does not forget it", async () => {
+    const line = setUp();
+    const clock = { ...line.clock, setTimer: (run: () => void) => line.clock.setTimer(run, 5000) };
+    const limiter = createRateLimiter({ clock });
+    for (let call = 0; call < 3; call++) limiter.take({ ...bursting, key: "used" }, forever);
+    const turns = [0, 1].map(() => limiter.take({ ...single, key: "waiting" }, forever));
+    await line.clock.advance(150);
+    for (let key = 0; key < 1000; key++) limiter.take({ ...single, key: `${key}` }, forever);
+    const taken = [0, 1, 2, 3, 4].map(() => limiter.take({ ...bursting, key: "used" }, forever));
+    expect(taken.filter((turn) => turn === undefined)).toHaveLength(3);
+    expect(turns[1]).toBeInstanceOf(Promise);
+    expect(limiter.take({ ...single, key: "waiting" }, forever)).toBeInstanceOf(Promise);
   });
 
   test("while keys are in use or paused, forgets none of them", async () => {

@@ -11,9 +11,6 @@ interface Waiter {
 /** Whoever was let into the line may get the turn a little late, as no timer is exact; no more than this. */
 const LATENESS_MS = 50;
 
-/** Sums of fractions differ by less, and a clock that counts coarsely must not wait for it. */
-const ROUNDING_MS = 1e-3;
-
 /** A vendor's word is not followed for longer: a wrong header would keep the process away for good. */
 const LONGEST_PAUSE_MS = 3_600_000;
 
@@ -45,7 +42,7 @@ export class KeyLine {
     this.#afterRestMs = afterRestMs;
     this.#savedMs = (burst - 1) * intervalMs;
     const ahead = this.#waiters.size;
-    if (ahead === 0 && this.#isFree(nowMs)) {
+    if (ahead === 0 && this.#nextAtMs <= nowMs) {
       this.#use(nowMs);
       return undefined;
     }
@@ -63,10 +60,6 @@ export class KeyLine {
   /** Whether forgetting it would change nothing. */
   isAtRest(): boolean {
     return this.#waiters.size === 0 && this.#nextAtMs <= this.#clock.now() - this.#savedMs;
-  }
-
-  #isFree(nowMs: number): boolean {
-    return this.#nextAtMs - nowMs < ROUNDING_MS;
   }
 
   #use(nowMs: number): void {
@@ -112,7 +105,7 @@ export class KeyLine {
     for (const waiter of this.#waiters) {
       const turnAtMs = this.#turnAtMs(ahead, nowMs);
       if (turnAtMs > waiter.latestMs + LATENESS_MS) waiter.refuse(new RateLimiterFull(turnAtMs - nowMs));
-      else if (ahead > 0 || !this.#isFree(nowMs)) ahead++;
+      else if (this.#nextAtMs > nowMs) ahead++;
       else {
         this.#use(nowMs);
         waiter.go();

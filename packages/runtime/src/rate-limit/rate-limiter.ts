@@ -51,6 +51,6 @@ export class RateLimiterFull extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === "RateLimiterFull" && "waitMs" in value;
+    return value instanceof Error && value.name === "RateLimiterFull";
   }
 }

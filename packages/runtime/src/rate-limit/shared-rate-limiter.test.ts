@@ -32,6 +32,7 @@ test("sharedRateLimiter, full for a caller of another copy, rejects with what bo
   expect(error).toBeInstanceOf(RateLimiterFull);
   expect(error).toBeInstanceOf(copy.RateLimiterFull);
   expect(new Error("the next turn comes in 1 ms")).not.toBeInstanceOf(RateLimiterFull);
+  expect({ name: "RateLimiterFull" }).not.toBeInstanceOf(RateLimiterFull);
 });
 
 test("sharedRateLimiter, on the global object, cannot be seen by whoever lists it, nor replaced", () => {
