@@ -1,6 +1,6 @@
 // Client
 
-// Errors
+// Errors and waiting
 export {
   AmbiguousWriteError,
   AuthError,
@@ -18,6 +18,7 @@ export {
   TimeoutError,
   unwrap,
   WaitError,
+  type WaitOptions,
 } from "@vendor-clients/runtime";
 // Types; those of the vendor's schemas stand in the entry point "./types"
 export type { InstaclustrCredentials, InstaclustrReadOnlyCredentials } from "./auth.ts";
@@ -29,3 +30,15 @@ export type {
 } from "./client.ts";
 export { createInstaclustrClient } from "./client.ts";
 export type { InstaclustrApi } from "./generated/types.ts";
+export {
+  type ClusterAddress,
+  type DeletionOutcome,
+  type InstaclustrApplication,
+  type InstaclustrCluster,
+  type InstaclustrReader,
+  waitForCluster,
+  waitForClusterDeleted,
+  waitForClusterOperation,
+  waitForClusterV1,
+  waitForClusterV1Deleted,
+} from "./wait.ts";
