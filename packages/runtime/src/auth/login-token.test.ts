@@ -84,7 +84,7 @@ describe("createLoginToken()", () => {
 
   test.each([
     400, 401, 403, 429, 500, 503,
-  ])("a login refused with %i, throws AuthError with the status", async (status) => {
+  ])("a login refused with %i, throws AuthError with the status and what the vendor said", async (status) => {
     const { fail } = await setUp([json({ message: `no ${HONEY} and ${encodeURIComponent(HONEY)}` }, status)]);
     const error = await fail();
     expect(error).toBeInstanceOf(AuthError);
@@ -92,6 +92,10 @@ describe("createLoginToken()", () => {
       code: "AUTH_FAILED",
       message: `Cannot call acme POST /login: the login failed with status ${status}`,
       operation: OPERATION,
+      status,
+      vendorCode: "E1",
+      vendorMessage: "no [redacted] and [redacted]",
+      retryable: status === 429 || status >= 500,
       cause: { status, vendorCode: "E1", vendorMessage: "no [redacted] and [redacted]" },
     });
     expect((error as AuthError).cause).toBeInstanceOf(HttpError);
