@@ -88,6 +88,7 @@ function describeSending({ url, origin, clock, rateLimiter, onEvent }: CallConfi
     onEvent,
     limit: { key: `${VENDOR} ${origin}`, intervalMs: 0, burst: 1 },
     isRepeatable: true,
+    isUntimed: false,
     renew: undefined,
     loadSendRules: async () => sendRules,
   };

@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { AuthError, type ClientEvent, HttpError, WaitError } from "@vendor-clients/runtime";
-import { createFakeClock } from "@vendor-clients/testing/clock";
+import { failureOf } from "@vendor-clients/testing";
 import { startGraphqlMock } from "@vendor-clients/testing/graphql";
 import { describe, expect, it } from "vitest";
+import { createSceneWith, failure, type Step, status, TOKEN } from "../contract/scene.ts";
 import { createAltinityAnywhereClient } from "./client.ts";
 import { ENVIRONMENT_KINDS, type EnvironmentKind } from "./quirks.ts";
 import { waitForEnvironmentApplied, waitForEnvironmentDeleted } from "./wait.ts";
 
 const schema = await readFile(new URL("../../../specs/altinity-anywhere/schema.graphql", import.meta.url), "utf8");
 const NAME = "acme-staging";
-const TOKEN = "t0ken-canary-4711";
 
 interface Status {
   readonly appliedSpecRevision?: number;
@@ -30,37 +30,12 @@ const failing = (message: string, code?: string) => ({
   errors: [{ message, ...(code && { extensions: { code } }) }],
 });
 
-/** A client on a fake clock whose vendor gives one answer after the other, and the last one for ever. */
-function createScene(...answers: readonly (object | number | "no answer")[]) {
-  const clock = createFakeClock();
-  const looks: number[] = [];
-  const bodies: string[] = [];
-  const client = createAltinityAnywhereClient({
-    token: TOKEN,
-    clock,
-    maxAttempts: 1,
-    async fetch(_, init) {
-      const answer = answers[Math.min(looks.length, answers.length - 1)];
-      looks.push(Math.round(clock.now() / 1000));
-      bodies.push(String(init?.body));
-      if (answer === "no answer") throw new TypeError("fetch failed");
-      if (typeof answer === "number") return new Response("oops", { status: answer });
-      return Response.json(answer);
-    },
-  });
-  return { clock, client, looks, bodies };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
+/** Each look is one request, so that looks can be counted. */
+const createLooks = (...steps: readonly Step[]) => createSceneWith({ maxAttempts: 1 }, steps);
 
 describe("waitForEnvironmentApplied()", () => {
   it("a new environment that connects and is applied, looks every 30 s and returns it", async () => {
-    const { clock, client, looks, bodies } = createScene(
+    const { clock, client, sentAtMs, bodies } = createLooks(
       showing({ errors: disconnected }),
       showing({ errors: [{ code: "K8S_DISCONNECTED", message: "" }] }),
       showing({ appliedSpecRevision: 2 }),
@@ -77,29 +52,29 @@ describe("waitForEnvironmentApplied()", () => {
       "revision 2 of 3",
       "revision 3 of 3",
     ]);
-    expect(looks[0]).toBe(30);
-    for (let index = 1; index < looks.length; index++) {
-      const pause = (looks[index] ?? 0) - (looks[index - 1] ?? 0);
-      expect(pause).toBeGreaterThanOrEqual(30);
-      expect(pause).toBeLessThanOrEqual(36);
+    expect(sentAtMs[0]).toBe(30_000);
+    for (let index = 1; index < sentAtMs.length; index++) {
+      const pause = (sentAtMs[index] ?? 0) - (sentAtMs[index - 1] ?? 0);
+      expect(pause).toBeGreaterThanOrEqual(30_000);
+      expect(pause).toBeLessThanOrEqual(36_000);
     }
     expect(JSON.parse(bodies[0] ?? "").variables).toEqual({ name: NAME });
     expect(clock.pendingTimers).toBe(0);
   });
 
   it("a revision that the mutation answered, waits for that one and not for the one asked for before", async () => {
-    const { clock, client, looks } = createScene(
+    const { clock, client, sentAtMs } = createLooks(
       showing({ appliedSpecRevision: 3 }),
       showing({ appliedSpecRevision: 4 }),
     );
     await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, specRevision: 4 }));
-    expect(looks).toHaveLength(2);
+    expect(sentAtMs).toHaveLength(2);
   });
 
   it("resumed by its name, looks at once", async () => {
-    const { clock, client, looks } = createScene(showing({ appliedSpecRevision: 3 }));
+    const { clock, client, sentAtMs } = createLooks(showing({ appliedSpecRevision: 3 }));
     await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, firstDelayMs: 0 }));
-    expect(looks).toEqual([0]);
+    expect(sentAtMs).toEqual([0]);
   });
 
   it.each([
@@ -110,7 +85,7 @@ describe("waitForEnvironmentApplied()", () => {
     ],
     ["its deletion", showing({ pendingDelete: true }), "revision 0 of 3, pending delete"],
   ])("%s, fails with what was seen", async (_, answer, lastState) => {
-    const { clock, client } = createScene(showing({ errors: disconnected }), answer);
+    const { clock, client } = createLooks(showing({ errors: disconnected }), answer);
     const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
 
     expect(error).toBeInstanceOf(WaitError);
@@ -128,57 +103,64 @@ describe("waitForEnvironmentApplied()", () => {
   });
 
   it("an environment that is not there for a minute, fails; one that comes within it, does not", async () => {
-    const never = createScene(GONE);
+    const never = createLooks(GONE);
     const error = await failureOf(
       never.clock.runUntil(waitForEnvironmentApplied(never.client, "awsEnv", NAME, { clock: never.clock })),
     );
     expect(error).toMatchObject({ code: "WAIT_FAILED", lastState: "not found" });
-    expect(never.looks.at(-1)).toBeGreaterThanOrEqual(90);
+    expect(never.sentAtMs.at(-1)).toBeGreaterThanOrEqual(90_000);
 
-    const late = createScene(GONE, failing("no such environment", "NOT_FOUND"), showing({ appliedSpecRevision: 3 }));
+    const late = createLooks(GONE, failing("no such environment", "NOT_FOUND"), showing({ appliedSpecRevision: 3 }));
     await late.clock.runUntil(waitForEnvironmentApplied(late.client, "awsEnv", NAME, { clock: late.clock }));
-    expect(late.looks).toHaveLength(3);
+    expect(late.sentAtMs).toHaveLength(3);
   });
 
   it("never applied, times out after an hour with the history of states", async () => {
-    const { clock, client, looks } = createScene(showing({ appliedSpecRevision: 1 }));
+    const { clock, client, sentAtMs } = createLooks(showing({ appliedSpecRevision: 1 }));
     const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
 
     expect(error).toMatchObject({ code: "WAIT_TIMEOUT", retryable: true, lastState: "revision 1 of 3" });
     expect(clock.now()).toBeLessThanOrEqual(3_600_000);
-    expect(looks.at(-1)).toBeGreaterThan(3_590);
-    expect(looks.length).toBeGreaterThan(98);
+    expect(sentAtMs.at(-1)).toBeGreaterThan(3_590_000);
+    expect(sentAtMs.length).toBeGreaterThan(98);
   });
 
   it("an outage of three minutes and an error that may pass, survives both", async () => {
-    const { clock, client, looks } = createScene(
-      ...([503, 502, "no answer", 503, "no answer", 504] as const),
+    const { clock, client, sentAtMs } = createLooks(
+      ...([
+        status(503),
+        status(502),
+        failure("ECONNREFUSED"),
+        status(503),
+        failure("ECONNRESET"),
+        status(504),
+      ] as const),
       failing("internal system error"),
       { data: { awsEnv: null }, errors: [{ message: "oops", extensions: { code: "INTERNAL" } }] },
       showing({ appliedSpecRevision: 3 }),
     );
     await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
-    expect(looks).toHaveLength(9);
+    expect(sentAtMs).toHaveLength(9);
   });
 
   it.each([
     ["FORBIDDEN", failing("no", "FORBIDDEN"), HttpError],
     ["UNAUTHORIZED", failing("Invalid API token"), AuthError],
-    ["a wrong address", 404, HttpError],
+    ["a wrong address", status(404), HttpError],
   ])("%s, throws it at once", async (_, answer, type) => {
-    const { clock, client, looks } = createScene(answer);
+    const { clock, client, sentAtMs } = createLooks(answer);
     const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
     expect(error).toBeInstanceOf(type);
-    expect(looks).toHaveLength(1);
+    expect(sentAtMs).toHaveLength(1);
   });
 
   it("data beside an error, counts", async () => {
-    const { clock, client } = createScene({ ...showing({ appliedSpecRevision: 3 }), errors: [{ message: "partly" }] });
+    const { clock, client } = createLooks({ ...showing({ appliedSpecRevision: 3 }), errors: [{ message: "partly" }] });
     await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
   });
 
   it("an abort while it waits, rejects with the reason and leaves no timer", async () => {
-    const { clock, client } = createScene(showing());
+    const { clock, client } = createLooks(showing());
     const controller = new AbortController();
     const reason = { why: "enough" };
     const wait = failureOf(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, signal: controller.signal }));
@@ -189,7 +171,7 @@ describe("waitForEnvironmentApplied()", () => {
   });
 
   it("every look, is told as an event that holds no variables and no token", async () => {
-    const { clock, client } = createScene(showing(), showing({ appliedSpecRevision: 3 }));
+    const { clock, client } = createLooks(showing(), showing({ appliedSpecRevision: 3 }));
     const events: ClientEvent[] = [];
     await clock.runUntil(
       waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, onEvent: (event) => events.push(event) }),
@@ -206,20 +188,20 @@ describe("waitForEnvironmentApplied()", () => {
     ["a kind that there is not", "constructor", NAME],
     ["no name", "awsEnv", ""],
   ])("%s, throws TypeError and sends nothing", async (_, kind, name) => {
-    const { clock, client, looks } = createScene(showing());
+    const { clock, client, sentAtMs } = createLooks(showing());
     const wait = waitForEnvironmentApplied(client, kind as EnvironmentKind, name, { clock });
     await expect(wait).rejects.toThrow(TypeError);
-    expect(looks).toEqual([]);
+    expect(sentAtMs).toEqual([]);
   });
 });
 
 describe("waitForEnvironmentDeleted()", () => {
   it("a deletion that is confirmed, returns deleted when the query finds nothing", async () => {
-    const { clock, client } = createScene(
+    const { clock, client } = createLooks(
       showing(),
       showing({ pendingDelete: true }),
-      503,
-      "no answer",
+      status(503),
+      failure("ECONNRESET"),
       failing("internal system error"),
       GONE,
     );
@@ -238,25 +220,25 @@ describe("waitForEnvironmentDeleted()", () => {
   });
 
   it("NOT_FOUND, is as gone as null", async () => {
-    const { clock, client } = createScene(failing("no such environment", "NOT_FOUND"));
+    const { clock, client } = createLooks(failing("no such environment", "NOT_FOUND"));
     expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))).toBe("deleted");
   });
 
   it("null beside another error, is not taken for gone", async () => {
-    const { clock, client, looks } = createScene(failing("internal system error", "INTERNAL"), GONE);
+    const { clock, client, sentAtMs } = createLooks(failing("internal system error", "INTERNAL"), GONE);
     await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }));
-    expect(looks).toHaveLength(2);
+    expect(sentAtMs).toHaveLength(2);
   });
 
   it("nobody confirms within five minutes, returns unconfirmed", async () => {
-    const { clock, client, looks } = createScene(showing());
+    const { clock, client, sentAtMs } = createLooks(showing());
     expect(await clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))).toBe("unconfirmed");
-    expect(looks.at(-1)).toBeGreaterThanOrEqual(300);
-    expect(looks.at(-1)).toBeLessThanOrEqual(336);
+    expect(sentAtMs.at(-1)).toBeGreaterThanOrEqual(300_000);
+    expect(sentAtMs.at(-1)).toBeLessThanOrEqual(336_000);
   });
 
   it("somebody confirms late, by a time that is set, goes on", async () => {
-    const { clock, client } = createScene(
+    const { clock, client } = createLooks(
       ...Array.from({ length: 15 }, () => showing()),
       showing({ pendingDelete: true }),
       GONE,
@@ -266,7 +248,7 @@ describe("waitForEnvironmentDeleted()", () => {
   });
 
   it("pending delete that is taken back, is not called unconfirmed but waited for and shown", async () => {
-    const { clock, client } = createScene(
+    const { clock, client } = createLooks(
       showing({ pendingDelete: true }),
       ...Array.from({ length: 15 }, () => showing()),
       GONE,
@@ -278,7 +260,7 @@ describe("waitForEnvironmentDeleted()", () => {
   });
 
   it("never gone, times out after an hour", async () => {
-    const { clock, client } = createScene(showing({ pendingDelete: true }));
+    const { clock, client } = createLooks(showing({ pendingDelete: true }));
     const error = await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock })));
     expect(error).toMatchObject({
       code: "WAIT_TIMEOUT",
@@ -288,7 +270,7 @@ describe("waitForEnvironmentDeleted()", () => {
   });
 
   it("FORBIDDEN, throws it at once", async () => {
-    const { clock, client } = createScene(failing("no", "FORBIDDEN"));
+    const { clock, client } = createLooks(failing("no", "FORBIDDEN"));
     expect(
       await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))),
     ).toBeInstanceOf(HttpError);
