@@ -2,6 +2,7 @@ import {
   type AuthenticatedClient,
   type ClientOptions,
   createRestClient,
+  limitTokenCall,
   ownCopy,
   type RestClientConfig,
   shareOptions,
@@ -49,7 +50,7 @@ export function createAcmClient(options: AcmOptions): AcmClient {
     secrets,
     // In the body: an address with a password in it would stand in the logs of every proxy.
     sendLogin: ({ email, password }) =>
-      anonymous.POST("/login", { body: { login: email, password }, operationClass: "safe", maxAttempts: 3 }),
+      anonymous.POST("/login", { body: { login: email, password }, ...limitTokenCall(given) }),
   });
   return withAuth(createRestClient({ ...shared, authenticate }) as AltinityAcmApi, authenticate);
 }

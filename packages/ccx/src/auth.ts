@@ -1,10 +1,9 @@
 import {
   type Authenticate,
   basicValue,
-  type Clock,
+  type ClientOptions,
   checkSecret,
   createTokenSource,
-  type EventListener,
   type OutgoingRequest,
   ownCopy,
   type Result,
@@ -60,11 +59,8 @@ export type CcxLoginVersion = "v1" | "v2";
 export type CcxLoginPath = "/api/auth/login" | "/api/v2/auth/login" | "/api/auth/admin-login";
 
 /** What the client lends to its credentials. */
-export interface CcxAuthSetup {
+export interface CcxAuthSetup extends Omit<ClientOptions, "baseUrl"> {
   readonly baseUrl: string;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly clock?: Clock | undefined;
-  readonly onEvent?: EventListener | undefined;
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
   /** Sends a login the way of all requests. */
@@ -127,9 +123,9 @@ function createBearer(credentials: AnyCredentials, setup: CcxAuthSetup): Authent
   }
   refuseSecond("token", { clientId, token });
   const client = {
+    ...setup,
     vendor: "ccx",
     tokenUrl: `${setup.baseUrl}/api/auth/oauth2/token`,
-    fetch: setup.fetch,
     clientId: checkSecret("clientId", clientId),
     clientSecret: checkSecret("clientSecret", clientSecret),
   };

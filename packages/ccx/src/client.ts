@@ -2,6 +2,7 @@ import {
   type AuthenticatedClient,
   type ClientOptions,
   createRestClient,
+  limitTokenCall,
   ownCopy,
   parseBaseUrl,
   type RestClientConfig,
@@ -66,7 +67,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
   const authenticate = createCcxAuth(given, {
     ...shared,
     secrets,
-    sendLogin: (path, login) => anonymous.POST(path, { body: login, operationClass: "safe", maxAttempts: 3 }),
+    sendLogin: (path, login) => anonymous.POST(path, { body: login, ...limitTokenCall(given) }),
   });
   const scoped = (ownerHeader: Record<string, string>): CcxClient => ({
     ...withAuth(

@@ -1,9 +1,8 @@
 import {
   type Authenticate,
-  type Clock,
+  type ClientOptions,
   checkSecret,
   createTokenSource,
-  type EventListener,
   type PreparedCall,
   parseBaseUrl,
   type Token,
@@ -35,10 +34,7 @@ export type ImplyCredentials =
     };
 
 /** What the client lends to its credentials. */
-export interface ImplyAuthSetup {
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly clock?: Clock | undefined;
-  readonly onEvent?: EventListener | undefined;
+export interface ImplyAuthSetup extends Omit<ClientOptions, "baseUrl"> {
   /** Gets every secret added, those included that the vendor hands out. */
   readonly secrets: Set<string>;
 }
@@ -92,15 +88,15 @@ export function rememberTokenRequest({ init }: PreparedCall, secrets: Set<string
   if (secret) secrets.add(secret);
 }
 
-function createGrant(credentials: ImplyCredentials, { fetch, secrets }: ImplyAuthSetup) {
+function createGrant(credentials: ImplyCredentials, setup: ImplyAuthSetup) {
   const client = {
+    ...setup,
     vendor: "imply",
     clientId: checkSecret("clientId", credentials.clientId),
     clientSecret: checkSecret("clientSecret", credentials.clientSecret),
     tokenUrl: checkTokenUrl(credentials.tokenUrl),
-    fetch,
   };
-  secrets.add(client.clientSecret);
+  setup.secrets.add(client.clientSecret);
   return {
     operation: `POST ${new URL(client.tokenUrl).pathname}`,
     async obtain(): Promise<Token> {

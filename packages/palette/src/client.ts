@@ -2,6 +2,7 @@ import {
   type AuthenticatedClient,
   type ClientOptions,
   createRestClient,
+  limitTokenCall,
   ownCopy,
   type RestClientConfig,
   shareOptions,
@@ -70,8 +71,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
         // Palette sets a session cookie unless it is told not to; this client has no use for one.
         params: { query: { setCookie: false } },
         body: { ...login },
-        operationClass: "safe",
-        maxAttempts: 3,
+        ...limitTokenCall(given),
       }),
   });
   const scoped = (uid: string | undefined): PaletteClient => ({

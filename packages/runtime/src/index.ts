@@ -5,6 +5,7 @@ export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/clie
 export { basicValue, checkSecret, exceptFor, readToken, withHeader, withToken } from "./auth/credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
+export { limitTokenCall } from "./auth/token-call.ts";
 // Types
 export type { Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
 export { createTokenSource } from "./auth/token-source.ts";

@@ -28,7 +28,7 @@ async function setUp(
     operation: OPERATION,
     secrets,
     clock: time,
-    send: () => client.POST("/login", { body: { password: HONEY } }),
+    send: () => client.POST("/login", { body: { password: HONEY }, operationClass: "safe", maxAttempts: 1 }),
     readToken,
   });
   const fail = async (): Promise<unknown> => {
