@@ -1,4 +1,5 @@
 import { ClientError, type ErrorContext } from "./client-error.ts";
+import { redact } from "./redact.ts";
 
 /**
  * Why paging ended before the last page: the vendor named a cursor that was followed before, sent several pages without an item, sent more
@@ -23,12 +24,12 @@ export class PaginationError extends ClientError<"PAGINATION"> implements Pagina
   declare readonly cursor: string | undefined;
 
   constructor(reason: PaginationReason, { pagesRead, cursor }: PaginationProgress, context: ErrorContext) {
-    super("PAGINATION", `${FINDINGS[reason]} after ${pagesRead} ${pagesRead === 1 ? "page" : "pages"}`, context, {
-      reason,
-      pagesRead,
-      // A part of a cursor leads nowhere.
-      cursor: cursor !== undefined && cursor.length > LONGEST_CURSOR ? undefined : cursor,
-    });
+    const found = `${FINDINGS[reason]} after ${pagesRead} ${pagesRead === 1 ? "page" : "pages"}`;
+    super("PAGINATION", found, context, { reason, pagesRead, cursor: undefined });
+    // Longer than other texts may be, because a part of a cursor leads nowhere.
+    const kept =
+      cursor && cursor.length <= LONGEST_CURSOR ? redact(cursor, context.secrets ?? [], LONGEST_CURSOR) : undefined;
+    Object.assign(this, { cursor: kept });
   }
 }
 

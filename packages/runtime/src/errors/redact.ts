@@ -1,8 +1,5 @@
 const LONGEST_TEXT = 500;
 
-/** The longest text that an error keeps of anything: a cursor or an id that were cut would be of no use. */
-const LONGEST_VALUE = 2_000;
-
 /** Lengths from which the beginning of a secret is known well enough to be looked for alone, and how much of it. */
 const LONG_SECRET = 16;
 const BEGINNING = 8;
@@ -21,10 +18,10 @@ export function redact(text: string, secrets: Iterable<string>, longest: number 
   return (pattern ? text.replace(new RegExp(pattern, "gi"), "[redacted]") : text).slice(0, longest);
 }
 
-/** A copy of a value, of plain objects, lists and scalars, whose texts hold no secrets. */
+/** A copy of a value, of plain objects, lists and scalars, whose texts are cut and hold no secrets. */
 export function cleanValue<T>(value: T, secrets: Iterable<string>): T;
 export function cleanValue(value: unknown, secrets: Iterable<string>): unknown {
-  if (typeof value === "string") return redact(value, secrets, LONGEST_VALUE);
+  if (typeof value === "string") return redact(value, secrets);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => cleanValue(each, secrets));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanValue(each, secrets)]));

@@ -86,13 +86,13 @@ describe("unwrap()", () => {
     "request-id",
     "AuditUid",
     "x-correlation-id",
-  ])("header %s, is the request id, cut to 100 characters", async (name) => {
-    expect((await fail({}, { headers: { [name]: "i".repeat(200) } })).requestId).toBe("i".repeat(100));
+  ])("header %s, is the request id, cut to 500 characters", async (name) => {
+    expect((await fail({}, { headers: { [name]: "i".repeat(600) } })).requestId).toBe("i".repeat(500));
   });
 
   test("an id in the body, is the request id where no header has one", async () => {
-    const describeFailure = () => ({ requestId: "i".repeat(200) });
-    expect((await fail({}, { describeFailure })).requestId).toBe("i".repeat(100));
+    const describeFailure = () => ({ requestId: "i".repeat(600) });
+    expect((await fail({}, { describeFailure })).requestId).toBe("i".repeat(500));
     const headers = { "x-request-id": "r-1" };
     expect((await fail({}, { describeFailure, headers })).requestId).toBe("r-1");
   });
@@ -119,9 +119,9 @@ describe("unwrap()", () => {
   });
 
   test("a failure with details, keeps 10 of them, and of each what is listed, cut", async () => {
-    const detail = { code: "c".repeat(300), target: "t".repeat(300), message: "m".repeat(300), value: "hidden" };
+    const detail = { code: "c".repeat(600), target: "t".repeat(600), message: "m".repeat(600), value: "hidden" };
     const error = await fail({ code: "Bad", message: "no", details: Array(12).fill(detail) });
-    const kept = { code: "c".repeat(100), target: "t".repeat(200), message: "m".repeat(200) };
+    const kept = { code: "c".repeat(500), target: "t".repeat(500), message: "m".repeat(500) };
     expect(error.details).toEqual(Array(10).fill(kept));
   });
 
