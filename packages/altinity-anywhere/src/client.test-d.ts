@@ -1,7 +1,7 @@
 // Type tests: `npm run check` compiles this file, and a missing error is an error.
 import type { DocumentNode } from "graphql";
 import type { AWSEnv, ClickHouseUserSpecInput, Day, DeleteAWSEnvResult } from "./generated/types.ts";
-import type { AltinityAnywhereClient } from "./index.ts";
+import { type AltinityAnywhereClient, waitForEnvironmentApplied, type waitForEnvironmentDeleted } from "./index.ts";
 
 /** As `TypedDocumentNode` of `@graphql-typed-document-node/core` is declared. */
 interface TypedDocumentNode<D, V> extends DocumentNode {
@@ -36,6 +36,11 @@ export async function checkCalls(client: AltinityAnywhereClient): Promise<void> 
   await client.mutate("deleteAWSEnv", { input: { name: "acme", forse: true } });
   // @ts-expect-error a mutation is no query
   await client.query("deleteAWSEnv", { input: { name: "acme" } });
+  await client.query("awsEnvs", {}, { operationClass: "never-repeat", timeoutMs: 1000, maxAttempts: 2 });
+  await client.mutate("deleteAWSEnv", { input: { name: "acme" } }, { timeoutMs: 1000, maxBodyBytes: 1 });
+  // @ts-expect-error a mutation is never sent again
+  await client.mutate("deleteAWSEnv", { input: { name: "acme" } }, { operationClass: "safe" });
+  equal<typeof client.auth.expiresAt, Date | undefined>();
   // @ts-expect-error no such operation
   await client.op.nope();
 }
@@ -52,6 +57,14 @@ export async function checkDocuments(
   await client.request(document, { name: 1 });
   const untyped = await client.request("query { awsEnvs { name } }", { any: "thing" });
   equal<typeof untyped.data, unknown>();
+}
+
+export async function checkWaiters(client: AltinityAnywhereClient): Promise<void> {
+  equal<Awaited<ReturnType<typeof waitForEnvironmentDeleted>>, "deleted" | "unconfirmed">();
+  const { status } = await waitForEnvironmentApplied(client, "k8sEnv", "acme", { specRevision: 1, timeoutMs: 1 });
+  equal<typeof status.appliedSpecRevision, number>();
+  // @ts-expect-error no such kind of environment
+  await waitForEnvironmentApplied(client, "env", "acme");
 }
 
 // An enum that answers hold is open, one that only requests hold is closed.
