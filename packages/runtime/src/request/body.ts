@@ -14,6 +14,16 @@ export function contentTypeOf(body: unknown): string | null | undefined {
   return BYTES.test(kind) ? (body as Partial<Blob>).type || "application/octet-stream" : undefined;
 }
 
+/** Whether a body can be sent a second time: a stream is gone once somebody has read of it. */
+export function isRepeatableBody(body: unknown): boolean {
+  return kindOf(body) !== "ReadableStream";
+}
+
+/** Whether a body is sent piece by piece and may be as large as a file, so that nobody can say how long it takes. */
+export function isFileBody(body: unknown): boolean {
+  return /^(FormData|Blob|File|ReadableStream)$/.test(kindOf(body));
+}
+
 // Not `instanceof`: forms and blobs may come from a library or another realm.
 function kindOf(body: unknown): string {
   return Object.prototype.toString.call(body).slice(8, -1);

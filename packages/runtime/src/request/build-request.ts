@@ -26,7 +26,7 @@ export function createRequestBuilder(config: RestClientConfig): BuildRequest {
   const sharedWithBody = mergeHeaders(undefined, { "Content-Type": "application/json" }, shared);
   const writeQuery = createQueryWriter(explodeQueryLists);
 
-  return (method, path, { params, body, headers, signal }) => {
+  return (method, path, { params, body, headers, signal, onUploadProgress }) => {
     const operation = `${method} ${path}`;
     const { path: values, query, header } = params ? ownCopy(params) : NOTHING;
     const filled = baseUrl + buildPath(path, values);
@@ -43,6 +43,7 @@ export function createRequestBuilder(config: RestClientConfig): BuildRequest {
       operation,
       body: hasBody ? (serializeBody(body) as BodyInit) : undefined,
       signal,
+      onUploadProgress,
     });
   };
 }

@@ -1,3 +1,5 @@
+import type { ProgressListener } from "../options.ts";
+
 /** A request before it is sent: text bodies stay text, so that building costs little and a request can be sent again. */
 export class OutgoingRequest {
   declare readonly url: string;
@@ -8,6 +10,7 @@ export class OutgoingRequest {
   declare signal: AbortSignal | undefined;
   /** Method and path template, for errors. */
   declare readonly operation: string;
+  declare readonly onUploadProgress: ProgressListener | undefined;
 
   constructor(
     url: string,
@@ -17,8 +20,9 @@ export class OutgoingRequest {
       operation: string;
       body?: BodyInit | undefined;
       signal?: AbortSignal | undefined;
+      onUploadProgress?: ProgressListener | undefined;
     },
   ) {
-    Object.assign(this, { url, body: undefined, signal: undefined }, init);
+    Object.assign(this, { url, body: undefined, signal: undefined, onUploadProgress: undefined }, init);
   }
 }

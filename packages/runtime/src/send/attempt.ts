@@ -14,6 +14,8 @@ export interface Attempt {
   phase: AttemptPhase;
   /** Set for an answer that is handed out as a stream: the caller's abort then ends it also after the attempt. */
   keepsSignal?: boolean;
+  /** Lets go of the caller's signal, once such a stream has ended. */
+  release?: () => void;
 }
 
 /** How long an attempt may take and who may end it. */
@@ -43,9 +45,10 @@ export function runAttempt<T>(
   const controller = new AbortController();
   Object.assign(attempt, { signal: controller.signal });
   return new Promise<T>((resolve, reject) => {
+    attempt.release = () => signal?.removeEventListener("abort", stop);
     const release = () => {
       cancelTimer?.();
-      if (!attempt.keepsSignal) signal?.removeEventListener("abort", stop);
+      if (!attempt.keepsSignal) attempt.release?.();
     };
     const end = (reason: unknown) => {
       release();

@@ -43,6 +43,8 @@ export interface CallPlan<T> extends Sender {
   readonly operationClass: OperationClass | undefined;
   /** Whether the body can be sent a second time; one that streams cannot. */
   readonly isRepeatable: boolean;
+  /** Whether the body is a file, which takes as long as it is. */
+  readonly isUntimed?: boolean;
   readonly exchange: (attempt: Attempt) => Promise<Exchanged<T>>;
   /** Told of a 401; whether other credentials can be had. */
   readonly renew: (() => boolean) | undefined;

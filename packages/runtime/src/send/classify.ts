@@ -36,6 +36,6 @@ export function classifyError<T>(error: unknown, { phase }: Pick<Attempt, "phase
   if (error instanceof NetworkError && error.retryable) return { kind: error.sent ? "cut" : "unsent", status, error };
   const isAnswer = error instanceof ResponseFormatError || error instanceof ResponseTooLargeError;
   if (!isAnswer) throw error;
-  if (error.status >= 400) return { kind: kindOfStatus(error.status), status, error };
+  if (error.status !== undefined && error.status >= 400) return { kind: kindOfStatus(error.status), status, error };
   return { kind: error instanceof ResponseFormatError ? "unreadable" : "too-large", status, error };
 }

@@ -4,6 +4,7 @@ import type { Failed, Interpretation, RestClientConfig, Result } from "../option
 import type { Send } from "../pagination/paginate.ts";
 import type { RateLimit } from "../rate-limit/rate-limiter.ts";
 import { findRateLimiter } from "../rate-limit/shared-rate-limiter.ts";
+import { isFileBody, isRepeatableBody } from "../request/body.ts";
 import { createRequestBuilder } from "../request/build-request.ts";
 import { ownCopy } from "../request/own-copy.ts";
 import { systemClock } from "../time/clock.ts";
@@ -52,7 +53,8 @@ export function createSend(config: RestClientConfig): Send {
       limits,
       signal,
       operationClass: init.operationClass,
-      isRepeatable: !(request.body instanceof ReadableStream),
+      isRepeatable: isRepeatableBody(request.body),
+      isUntimed: isFileBody(request.body),
       renew: config.authenticate?.renew && (() => config.authenticate?.renew?.(request) ?? false),
       exchange: async (attempt) => {
         request.signal = attempt.signal;
@@ -65,6 +67,7 @@ export function createSend(config: RestClientConfig): Send {
           onDownloadProgress: init.onDownloadProgress,
           isAlwaysJson: () => isAlwaysJson(config.loadOperations, context.operation),
           signal: attempt.signal,
+          onStreamEnd: attempt.release,
           context,
         };
         return interpretAnswer(config, context.operation, attempt, response, await readAnswer(response, options));

@@ -6,6 +6,8 @@ import { type Bytes, type ReadBodyOptions, readBody } from "./read-body.ts";
 export interface ReadAnswerOptions extends ReadBodyOptions {
   readonly parseAs: CallOptions["parseAs"];
   readonly onDownloadProgress?: ProgressListener | undefined;
+  /** Called when a body that was handed out has ended, in whatever way. */
+  readonly onStreamEnd?: (() => void) | undefined;
   /** Whether the vendor's document knows the operation and says that every success is JSON; asked when one is something else. */
   readonly isAlwaysJson?: () => Promise<boolean>;
 }
@@ -21,10 +23,12 @@ export interface ReadAnswerOptions extends ReadBodyOptions {
  * @throws ResponseTooLargeError when there is more than `maxBodyBytes`.
  */
 export async function readAnswer(response: Response, options: ReadAnswerOptions): Promise<unknown> {
-  const { ok, body } = response;
-  if (ok && body && options.parseAs === "stream") {
+  const { ok } = response;
+  let { body } = response;
+  if (ok && body && (options.parseAs === "stream" || options.onDownloadProgress)) {
     // Loaded when it is needed, as paging is.
-    return (await import("./stream-answer.ts")).streamAnswer(response, body, options);
+    body = (await import("./stream-answer.ts")).streamAnswer(response, body, options);
+    if (options.parseAs === "stream") return body;
   }
   const chunks = body ? await readBody(response, body, options) : [];
   if (ok) return readSuccess(response, chunks, options);

@@ -1,4 +1,4 @@
-import { type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
+import { ClientError, type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
 import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
 
 /** How much of a body is read when nothing else is said. */
@@ -56,7 +56,7 @@ export async function readBody(response: Response, body: ReadableStream, options
 
 /** What reading a body threw, as an error of the client that carries the answer's status. */
 export function toBodyError(cause: unknown, status: number, context: ErrorContext): Error {
-  if (cause instanceof ResponseTooLargeError) return cause;
+  if (cause instanceof ClientError) return cause;
   const { code } = ((cause as Partial<Error> | undefined)?.cause ?? {}) as { code?: unknown };
   // Codes of Node.js for bytes that its decoders of gzip, deflate and Brotli refuse.
   if (/^(Z_DATA_|ERR_*(BROTLI_DECODER_)?ERROR_FORMAT)/.test(String(code))) {

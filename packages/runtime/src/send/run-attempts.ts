@@ -146,10 +146,10 @@ function takeTurn<T>(plan: CallPlan<T>, state: CallState, last: Failure<T> | und
   }
 }
 
-function toAttemptLimits<T>({ clock, signal, limits, context, isRepeatable }: CallPlan<T>, state: CallState) {
-  const { timeoutMs, attemptTimeoutMs = isRepeatable ? DEFAULT_ATTEMPT_TIMEOUT_MS : Number.POSITIVE_INFINITY } = limits;
+function toAttemptLimits<T>({ clock, signal, limits, context, isUntimed }: CallPlan<T>, state: CallState) {
+  const { timeoutMs, attemptTimeoutMs = isUntimed ? Number.POSITIVE_INFINITY : DEFAULT_ATTEMPT_TIMEOUT_MS } = limits;
   // What streams a file takes as long as the file is.
-  const leftMs = isRepeatable || timeoutMs !== undefined ? state.endMs - clock.now() : Number.POSITIVE_INFINITY;
+  const leftMs = !isUntimed || timeoutMs !== undefined ? state.endMs - clock.now() : Number.POSITIVE_INFINITY;
   const deadlineMs = leftMs <= attemptTimeoutMs ? state.endMs - state.startMs : undefined;
   return { clock, signal, limitMs: Math.min(leftMs, attemptTimeoutMs), deadlineMs, context };
 }

@@ -57,7 +57,7 @@ function toResponse(incoming: IncomingMessage, url: string): Response {
   return Object.defineProperty(response, "url", { value: url });
 }
 
-// A length spares small servers a chunked body; of a form or a stream it is not known.
+// A length spares small servers a chunked body; of a stream it is not known.
 function measure(body: BodyInit | null | undefined): number | undefined {
   if (typeof body === "string" || body instanceof URLSearchParams) return Buffer.byteLength(String(body));
   if (body instanceof Blob) return body.size;

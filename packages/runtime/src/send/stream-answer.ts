@@ -1,9 +1,11 @@
-import type { Progress, ProgressListener } from "../options.ts";
+import type { ProgressListener } from "../options.ts";
+import { createProgress } from "./create-progress.ts";
 import { type Bytes, type ReadBodyOptions, toBodyError } from "./read-body.ts";
 
 /** What handing out a body needs to know of its call. */
 export interface StreamAnswerOptions extends Pick<ReadBodyOptions, "signal" | "context"> {
   readonly onDownloadProgress?: ProgressListener | undefined;
+  readonly onStreamEnd?: (() => void) | undefined;
 }
 
 /**
@@ -14,12 +16,15 @@ export interface StreamAnswerOptions extends Pick<ReadBodyOptions, "signal" | "c
 export function streamAnswer(
   response: Response,
   body: ReadableStream<Bytes>,
-  { signal, context, onDownloadProgress }: StreamAnswerOptions,
+  { signal, context, onDownloadProgress, onStreamEnd }: StreamAnswerOptions,
 ): ReadableStream<Bytes> {
   const reader = body.getReader();
   const progress = createProgress(totalOf(response), onDownloadProgress);
   let stop = () => {};
-  const detach = () => signal?.removeEventListener("abort", stop);
+  const detach = () => {
+    signal?.removeEventListener("abort", stop);
+    onStreamEnd?.();
+  };
   return new ReadableStream(
     {
       start(controller) {
@@ -53,20 +58,6 @@ export function streamAnswer(
     },
     { highWaterMark: 0 },
   );
-}
-
-/** Counts bytes and tells a listener, whose own failures are nobody else's. */
-export function createProgress(
-  totalBytes: number | undefined,
-  listener: ProgressListener | undefined,
-): (byteLength: number) => void {
-  let bytes = 0;
-  return (byteLength) => {
-    bytes += byteLength;
-    try {
-      listener?.({ bytes, totalBytes } satisfies Progress);
-    } catch {}
-  };
 }
 
 /** What the server says that it sends; not known of an answer in a coding, whose length is that of the coded bytes. */

@@ -1,3 +1,4 @@
+import { formToBlob } from "./form-to-blob.ts";
 import { connectPinned } from "./pinned-socket.ts";
 import { sendOverTls } from "./send-over-tls.ts";
 
@@ -30,14 +31,15 @@ export function createTrustingFetch(trust: TlsTrust): typeof globalThis.fetch {
     throw new TypeError('Cannot set up TLS: expected "ca" to hold a certificate in PEM');
   }
   return async (input, init) => {
-    const request = new Request(input, init);
+    const body = init?.body instanceof FormData ? formToBlob(init.body) : (init?.body ?? null);
+    const request = new Request(input, { ...init, body });
     const url = new URL(request.url);
     if (url.protocol !== "https:") throw new TypeError("Cannot send: a TLS trust needs an https URL");
     request.signal.throwIfAborted();
     try {
-      if (ca) return await sendOverTls(request, init?.body, { ca, rejectUnauthorized: true, agent: false });
+      if (ca) return await sendOverTls(request, body, { ca, rejectUnauthorized: true, agent: false });
       const socket = await connectPinned(url, pin as string, request.signal);
-      return await sendOverTls(request, init?.body, { createConnection: () => socket });
+      return await sendOverTls(request, body, { createConnection: () => socket });
     } catch (cause) {
       throw request.signal.aborted ? request.signal.reason : new TypeError("fetch failed", { cause });
     }

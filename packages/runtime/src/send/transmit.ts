@@ -1,8 +1,9 @@
 import type { ErrorContext } from "../errors/client-error.ts";
-import { toNetworkError } from "../errors/network-failure.ts";
 import type { RestClientConfig } from "../options.ts";
+import { isFileBody } from "../request/body.ts";
 import type { OutgoingRequest } from "../request/outgoing-request.ts";
 import type { Attempt } from "./attempt.ts";
+import { toSendError } from "./to-send-error.ts";
 
 /**
  * Signs a request and sends it; a redirect is an answer, never followed: `fetch` would carry the vendor's key headers to another origin.
@@ -18,7 +19,8 @@ export async function transmit(
   const pending = authenticate?.(request);
   if (pending) await pending;
   attempt.phase = "sending";
-  const { url, method, headers, body, signal } = request;
+  const { url, method, signal } = request;
+  const { headers, body } = request.onUploadProgress ? await countUpload(request) : request;
   const init = {
     method,
     headers,
@@ -26,13 +28,25 @@ export async function transmit(
     body: body ?? null,
     signal: signal ?? null,
     redirect: "manual",
-    ...(body instanceof ReadableStream && { duplex: "half" }),
+    ...(isFileBody(body) && FILE_INIT),
   };
   try {
     const response = await fetch(url, init as RequestInit);
     attempt.phase = "reading";
     return response;
   } catch (cause) {
-    throw toNetworkError(cause, context);
+    throw toSendError(cause, context);
   }
+}
+
+/**
+ * Undici keeps a second copy of every body that a redirect might ask for again, a whole file in memory; these two options together say
+ * that nobody will.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch step 8.1
+ */
+const FILE_INIT = { duplex: "half", window: null, redirect: "error" };
+
+async function countUpload(request: OutgoingRequest) {
+  return (await import("./count-upload.ts")).countUpload(request);
 }

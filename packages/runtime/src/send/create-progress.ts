@@ -1,0 +1,17 @@
+import type { ProgressListener } from "../options.ts";
+
+/** Counts bytes and tells a listener, whose own failure must not become the call's. */
+export function createProgress(
+  totalBytes: number | undefined,
+  listener: ProgressListener | undefined,
+): (byteLength: number) => void {
+  let bytes = 0;
+  return (byteLength) => {
+    bytes += byteLength;
+    try {
+      listener?.({ bytes, totalBytes });
+    } catch {
+      // A progress bar that fails must not fail the transfer.
+    }
+  };
+}
