@@ -1,8 +1,9 @@
 // Client
 
 export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/client-auth.ts";
-// Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
 export { basicValue, checkSecret, exceptFor, readToken, withHeader, withToken } from "./auth/credentials.ts";
+// Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
+export { type KnownEnd, withKnownEnd } from "./auth/ending-credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 export { limitTokenCall } from "./auth/token-call.ts";
@@ -57,6 +58,8 @@ export type {
   SendRules,
   VendorFailure,
 } from "./options.ts";
+// Paging
+export { type Cursor, cursorOf } from "./pagination/cursor-of.ts";
 export { createRateLimiter, type InProcessLimiter } from "./rate-limit/in-process-limiter.ts";
 export { type RateLimit, type RateLimiter, RateLimiterFull, type TurnOptions } from "./rate-limit/rate-limiter.ts";
 export { findRateLimiter, sharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
@@ -71,6 +74,7 @@ export type { CallPlan, Exchanged, Sender } from "./send/call-plan.ts";
 export { chooseLimits } from "./send/choose-limits.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
+export { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 export { runAttempts } from "./send/run-attempts.ts";
 export { isSameContent } from "./send/same-content.ts";
 export { transmit } from "./send/transmit.ts";

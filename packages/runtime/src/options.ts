@@ -54,6 +54,12 @@ export interface CallOptions extends SendLimits {
   parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
   /** What sending this call again may do, where the caller knows better than the client's table. */
   operationClass?: OperationClass;
+  /**
+   * How many pages `pages` and `items` read at most; a vendor that names more is a `PaginationError`.
+   *
+   * @default 10_000
+   */
+  maxPages?: number;
   /** Told of every piece of the body that was sent; starts over when the call is sent again. */
   onUploadProgress?: ProgressListener;
   /** Told of every piece of the answer's body that was read; with `parseAs: "stream"`, while the caller reads it. */
@@ -116,6 +122,13 @@ export interface ClientOptions extends SendLimits {
    * @default the machine's
    */
   clock?: Clock;
+  /**
+   * Whether the client may be created although NODE_TLS_REJECT_UNAUTHORIZED=0 stands in the environment: then whoever is between it and the
+   * vendor can read and change everything, the credentials too.
+   *
+   * @default false
+   */
+  allowUnverifiedTlsFromEnvironment?: boolean;
 }
 
 /** Adds credentials to a request. */
@@ -201,7 +214,10 @@ export interface PageStyle {
   readonly query: readonly string[];
   /** Where the items of a page may stand, as key paths into the data; `[]` means that the data is the list. */
   readonly items: readonly (readonly string[])[];
-  /** Query parameters of the next page, or `undefined` after the last page. */
+  /**
+   * Query parameters of the next page, or `undefined` after the last page. Parameters only: no page can lead to another address, and so
+   * no credentials either.
+   */
   readonly next: (page: PageView) => Readonly<Record<string, unknown>> | undefined;
 }
 

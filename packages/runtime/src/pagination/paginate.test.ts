@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { sendJson, startServer } from "../../test-fixtures/start-server.ts";
+import { ResponseFormatError } from "../errors/client-error.ts";
 import { HttpError } from "../errors/http-error.ts";
+import { PaginationError } from "../errors/pagination-error.ts";
 import type { PageStyle } from "../options.ts";
+import { systemClock } from "../time/clock.ts";
+import { cursorOf } from "./cursor-of.ts";
 import { findItems } from "./paginate.ts";
 
 const OFFSET: PageStyle = {
@@ -132,6 +136,193 @@ describe("pages and items", () => {
   });
 });
 
+/** Pages by a token: page n is answered by `pages[n]`, in the order in which they are asked for. */
+async function startTokens(...pages: readonly unknown[]) {
+  const server = await startServer((response) => {
+    const page = pages[Math.min(server.seen.length, pages.length) - 1];
+    return typeof page === "number" ? sendJson(response, {}, page) : sendJson(response, page);
+  });
+  const next: PageStyle["next"] = ({ data }) => {
+    const { token } = data as { token?: string };
+    return token ? { token } : undefined;
+  };
+  const client = createClient({
+    baseUrl: server.url,
+    clock: { ...systemClock, random: () => 0 },
+    maxAttempts: 3,
+    loadPageStyles: async () => ({ token: { query: ["token"], items: [["values"]], next } }),
+    loadOperations: async () => ({ listKites: ["GET", "/v1/kites", "token"] }),
+  });
+  const found: unknown[] = [];
+  /** Reads items until the end, and answers with the error that ended it. */
+  const read = async (init: { maxPages?: number; params?: { query: Record<string, unknown> } } = {}) => {
+    try {
+      for await (const item of client.items.GET("/v1/kites", init)) found.push(item);
+    } catch (error) {
+      return error as PaginationError;
+    }
+    return undefined;
+  };
+  return { client, server, found, read };
+}
+
+describe("a listing that does not end", () => {
+  test.each([
+    [
+      "at once",
+      [
+        { values: [1], token: "a" },
+        { values: [2], token: "a" },
+      ],
+      [1, 2],
+      2,
+    ],
+    ["in a circle", [..."abcb"].map((token) => ({ values: [token], token })), ["a", "b", "c", "b"], 4],
+  ])("with a cursor that comes back %s, throws PaginationError after the items", async (_, pages, items, pagesRead) => {
+    const { found, read, server } = await startTokens(...pages);
+    const error = await read();
+    expect(error).toBeInstanceOf(PaginationError);
+    expect(error).toMatchObject({ reason: "repeated-cursor", pagesRead, operation: "GET /v1/kites", vendor: "acme" });
+    expect(found).toEqual(items);
+    expect(server.seen.length).toBe(pagesRead);
+  });
+
+  test("with the cursor that the caller began with, throws PaginationError", async () => {
+    const { read } = await startTokens({ values: [1], token: "7" });
+    expect(await read({ params: { query: { token: 7 } } })).toMatchObject({ reason: "repeated-cursor", pagesRead: 1 });
+  });
+
+  test("with three empty pages in a row, throws PaginationError that tells where to go on", async () => {
+    const empty = [..."bcd"].map((token) => ({ values: [], token }));
+    const { found, read } = await startTokens({ values: [1], token: "a" }, ...empty);
+    expect(await read()).toMatchObject({ reason: "empty-pages", pagesRead: 4, cursor: '{"token":"d"}' });
+    expect(found).toEqual([1]);
+  });
+
+  test("with empty pages between others, is read to its end", async () => {
+    const pages = [[], [], [1], [], [], [2]].map((values, at) => ({ values, token: at < 5 ? `${at}` : "" }));
+    const { found, read } = await startTokens(...pages);
+    expect(await read()).toBeUndefined();
+    expect(found).toEqual([1, 2]);
+  });
+
+  test("with more pages than are allowed, throws PaginationError; its cursor leads on", async () => {
+    const pages = [..."abc", ""].map((token, at) => ({ values: [at], token }));
+    const { found, read, server } = await startTokens(...pages);
+    const error = await read({ maxPages: 2 });
+    expect(error).toMatchObject({ reason: "page-limit", pagesRead: 2 });
+    expect(await read({ params: { query: JSON.parse(error?.cursor ?? "") } })).toBeUndefined();
+    expect(found).toEqual([0, 1, 2, 3]);
+    expect(server.seen.map(({ url }) => url)).toEqual(
+      ["", "?token=a", "?token=b", "?token=c"].map((q) => `/v1/kites${q}`),
+    );
+  });
+
+  test("with as many pages as are allowed, is read to its end", async () => {
+    const { read, found } = await startTokens({ values: [1], token: "a" }, { values: [2] });
+    expect(await read({ maxPages: 2 })).toBeUndefined();
+    expect(found).toEqual([1, 2]);
+  });
+
+  test("without a limit of the caller, is cut after 10,000 pages", async () => {
+    let at = 0;
+    const fetch = async () => Response.json({ values: [at], token: `${++at}` });
+    const next: PageStyle["next"] = ({ data }) => ({ token: (data as { token: string }).token });
+    const endless = createClient({
+      baseUrl: "https://acme.test",
+      fetch,
+      loadPageStyles: async () => ({ token: { query: ["token"], items: [["values"]], next } }),
+      loadOperations: async () => ({ listKites: ["GET", "/v1/kites", "token"] }),
+    });
+    await expect(collect(endless.items.GET("/v1/kites"))).rejects.toMatchObject({ pagesRead: 10_000 });
+  });
+
+  test.each([
+    0,
+    -1,
+    1.5,
+    Number.NaN,
+  ])("with maxPages %d, throws RangeError before anything is sent", async (maxPages) => {
+    const { read, server } = await startTokens({ values: [] });
+    expect(await read({ maxPages })).toBeInstanceOf(RangeError);
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe("a page without a list", () => {
+  test("of which there are more, throws ResponseFormatError instead of counting it as empty", async () => {
+    const { read, found } = await startTokens({ values: [1], token: "a" }, { rows: [2], token: "b" });
+    const error = await read();
+    expect(error).toBeInstanceOf(ResponseFormatError);
+    expect(error).toMatchObject({ code: "RESPONSE_FORMAT", status: 200, operation: "GET /v1/kites" });
+    expect(found).toEqual([1]);
+  });
+
+  test.each([[{ rows: [2] }], [{}], ["text"]])("that is the last, %j, is an empty one", async (last) => {
+    const { read, found } = await startTokens({ values: [1], token: "a" }, last);
+    expect(await read()).toBeUndefined();
+    expect(found).toEqual([1]);
+  });
+
+  test("in a style that takes an empty page for the end, throws ResponseFormatError", async () => {
+    const { server } = await startKites();
+    const next: PageStyle["next"] = ({ query, itemCount }) =>
+      itemCount > 0 ? { offset: Number(query["offset"] ?? 0) + itemCount } : undefined;
+    const client = createClient({
+      baseUrl: server.url,
+      loadPageStyles: async () => ({ offset: { query: ["offset"], items: [["kites"]], next } }),
+      loadOperations: async () => ({ listKites: ["GET", "/v1/kites", "offset"] }),
+    });
+    await expect(collect(client.items.GET("/v1/kites"))).rejects.toBeInstanceOf(ResponseFormatError);
+  });
+});
+
+describe("a page that fails for a while", () => {
+  test("the third of five, twice, gives every item once", async () => {
+    const page = (at: number) => ({ values: [at], token: at < 5 ? `${at}` : "" });
+    const { read, found, server } = await startTokens(page(1), page(2), 503, 503, page(3), page(4), page(5));
+    expect(await read()).toBeUndefined();
+    expect(found).toEqual([1, 2, 3, 4, 5]);
+    expect(server.seen.map(({ url }) => new URL(url, "http://x").searchParams.get("token"))).toEqual(
+      [null, "1", "2", "2", "2", "3", "4"], // the third page is the one after token 2
+    );
+  });
+});
+
+describe("a cursor that is an address", () => {
+  test.each([
+    "https://evil.test/v1/kites?token=1",
+    "//evil.test",
+    "/v1/other",
+    "../other?a=b#c",
+    "javascript:alert(1)",
+  ])("such as %s, is sent as a parameter to the same route and followed nowhere", async (token) => {
+    const { read, server } = await startTokens({ values: [1], token }, { values: [2] });
+    expect(await read()).toBeUndefined();
+    expect(server.seen.map(({ url }) => new URL(url, "http://x").pathname)).toEqual(["/v1/kites", "/v1/kites"]);
+    expect(new URL(server.seen[1]?.url ?? "", "http://x").searchParams.get("token")).toBe(token);
+  });
+});
+
+describe("cursorOf()", () => {
+  test("a page, leads to the one after it, also as JSON in another client", async () => {
+    const pages = [{ values: [1], token: "a" }, { values: [2], token: "b" }, { values: [3] }];
+    const { client } = await startTokens(...pages);
+    const saved: unknown[] = [];
+    for await (const page of client.pages.GET("/v1/kites")) saved.push(cursorOf(page));
+    expect(saved).toEqual([{ token: "a" }, { token: "b" }, undefined]);
+
+    const other = await startTokens(pages[2]);
+    const query = JSON.parse(JSON.stringify(saved[1]));
+    expect(await collect(other.client.items.GET("/v1/kites", { params: { query } }))).toEqual([3]);
+    expect(other.server.seen[0]?.url).toBe("/v1/kites?token=b");
+  });
+
+  test.each([[undefined], [null], ["text"], [{}]])("of %j, which is no page, is undefined", (page) => {
+    expect(cursorOf(page)).toBeUndefined();
+  });
+});
+
 describe("findItems()", () => {
   const style = { items: [["data", "rows"], ["values"], []] };
   test.each([
@@ -140,8 +331,11 @@ describe("findItems()", () => {
     ["the data itself", [3], [3]],
     ["null in place of a list", { data: { rows: null } }, []],
     ["null in place of the data", null, []],
-    ["text", "abc", []],
     ["nothing", undefined, []],
+    ["a list beside null in another place", { data: { rows: null }, values: [2] }, [2]],
+    ["text", "abc", undefined],
+    ["a list elsewhere", { rows: [1] }, undefined],
+    ["an object in place of a list", { values: { 0: 1 } }, undefined],
   ])("%s, is found", (_, data, want) => {
     expect(findItems(style, data)).toEqual(want);
   });
