@@ -56,7 +56,7 @@ async function* readPages(paging: Paging, method: string, path: string, given: C
     const items = findItems(style, data);
     const next = style.next({ data, query, itemCount: items?.length ?? 0 });
     // A list that stands elsewhere is no empty page, unless this is the end anyway.
-    if (!items && (next || seemsFilled(style, data, query))) {
+    if (!items && seemsFilled(style, data, query)) {
       throw new ResponseFormatError("server sent a page without a list", result.response.status, context);
     }
     if (next && typeof data === "object" && data !== null) cursors.set(data, next);
