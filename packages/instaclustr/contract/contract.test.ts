@@ -1,11 +1,11 @@
 import { createInstaclustrClient } from "@vendor-clients/instaclustr";
-import { createFetchWithout, startMock } from "@vendor-clients/testing";
+import { createFetchWithout, noRateLimit, startMock } from "@vendor-clients/testing";
 import { type ContractInit, type ContractResult, describeContract } from "@vendor-clients/testing/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../src/generated/operations.ts";
 import { gaps } from "./gaps.ts";
 
-const KEY = { username: "contract", apiKey: "contract-key" };
+const KEY = { username: "contract", apiKey: "contract-key", rateLimiter: noRateLimit };
 
 describeContract({
   vendor: "instaclustr",

@@ -1,10 +1,16 @@
-import { createRecordingFetch, json, type SentRequest, withPollutedPrototype } from "@vendor-clients/testing";
+import {
+  createRecordingFetch,
+  json,
+  noRateLimit,
+  type SentRequest,
+  withPollutedPrototype,
+} from "@vendor-clients/testing";
 import { describe, expect, test } from "vitest";
 import { createInstaclustrClient } from "./client.ts";
 import { HttpError, unwrap } from "./index.ts";
 
 const CLUSTER = { path: { clusterId: "6f1c2a8e-5d6b-4f0a-9d57-0c8a3a1b2c3d" } };
-const USER = { username: "me", apiKey: "k1" };
+const USER = { username: "me", apiKey: "k1", rateLimiter: noRateLimit };
 
 function setUp(...answers: ((request: SentRequest) => Response)[]) {
   const { fetch, sent } = createRecordingFetch(...answers);
@@ -69,7 +75,7 @@ describe("requests", () => {
 describe("read-only client", () => {
   test("write, by path, by id and by method, is refused and nothing is sent", async () => {
     const { fetch, sent } = createRecordingFetch();
-    const reader = createInstaclustrClient({ username: "me", readOnlyKey: "k1", fetch });
+    const reader = createInstaclustrClient({ username: "me", readOnlyKey: "k1", rateLimiter: noRateLimit, fetch });
     // What its type forbids, as a caller without types could write it.
     const anyone = reader as unknown as ReturnType<typeof setUp>["instaclustr"];
     const init = { params: CLUSTER };
@@ -81,7 +87,7 @@ describe("read-only client", () => {
 
   test("read, GET, call and op, are sent", async () => {
     const { fetch, sent } = createRecordingFetch(json([]));
-    const reader = createInstaclustrClient({ username: "me", readOnlyKey: "k1", fetch });
+    const reader = createInstaclustrClient({ username: "me", readOnlyKey: "k1", rateLimiter: noRateLimit, fetch });
     await reader.GET("/provisioning/v1/");
     await reader.call("getProvisioningV1");
     await reader.op.getProvisioningV1();
@@ -103,7 +109,7 @@ describe("failures", () => {
 
   test("rate limit as plain text, unwrap() throws it", async () => {
     const { instaclustr } = setUp(() => new Response("Rate Limit Exceeded", { status: 429 }));
-    const result = await instaclustr.GET("/provisioning/v1/");
+    const result = await instaclustr.GET("/provisioning/v1/", { maxAttempts: 1 });
     expect(() => unwrap(result)).toThrow(/server answered 429, "Rate Limit Exceeded"$/);
   });
 
@@ -123,7 +129,9 @@ test("a client created while Object.prototype is polluted, sends what its own op
     source: "evil",
     readOnlyKey: "evil",
   };
-  const client = withPollutedPrototype(members, () => createInstaclustrClient({ username: "a", apiKey: "k", fetch }));
+  const client = withPollutedPrototype(members, () =>
+    createInstaclustrClient({ username: "a", apiKey: "k", rateLimiter: noRateLimit, fetch }),
+  );
   await client.GET("/provisioning/v1/");
   expect(sent.map(({ line }) => line)).toEqual(["GET https://api.instaclustr.com/provisioning/v1/"]);
   expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ authorization: `Basic ${btoa("a:k")}` });

@@ -7,6 +7,7 @@ export { type FaultServer, type FaultServerOptions, startFaultServer } from "./f
 // Tests that need no server
 export { failureOf } from "./fetch/failure-of.ts";
 export { createFetchWithout } from "./fetch/fetch-without.ts";
+export { noRateLimit } from "./fetch/no-rate-limit.ts";
 export { type Answer, createRecordingFetch, json, type SentRequest } from "./fetch/recording-fetch.ts";
 export { withPollutedPrototype } from "./fetch/with-polluted-prototype.ts";
 // What a mock records
