@@ -34,6 +34,16 @@ export { unwrap } from "./errors/unwrap.ts";
 export { type ObservedState, type WaitCode, WaitError, type WaitProgress } from "./errors/wait-error.ts";
 // Events, limits and time
 export { type ClientEvent, type EventListener, emit } from "./events/client-event.ts";
+// Answers of vendors that are lax about types
+export type { AnswerShapes, Shape } from "./lenient/answer-shapes.ts";
+export type { Adapt, Drift } from "./lenient/convert-answer.ts";
+export {
+  type AnswerConverter,
+  type ConverterOptions,
+  createAnswerConverter,
+} from "./lenient/create-answer-converter.ts";
+export { createRefiner } from "./lenient/create-refiner.ts";
+// Options
 export type {
   Authenticate,
   CallInit,

@@ -241,6 +241,8 @@ export interface RestClientConfig extends ClientOptions {
   readonly prepare?: ((call: PreparedCall) => CallInit | undefined) | undefined;
   /** Reads the vendor's envelope; without one the body of a success is the data. */
   readonly interpret?: ((body: unknown, response: Response) => Interpretation) | undefined;
+  /** Sets the data of a success right, where the vendor writes them otherwise than its document declares; not told of what a caller parses. */
+  readonly refineData?: ((data: unknown, operation: string) => unknown) | undefined;
   /** Finds the vendor's own code and message in an error body. */
   readonly describeFailure?: ((error: unknown) => VendorFailure) | undefined;
   /** How list values of a query are written: `form` with `&` (exploded) or with commas. */

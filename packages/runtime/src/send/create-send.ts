@@ -70,7 +70,13 @@ export function createSend(config: RestClientConfig): Send {
           onStreamEnd: attempt.release,
           context,
         };
-        return interpretAnswer(config, context.operation, attempt, response, await readAnswer(response, options));
+        const body = await readAnswer(response, options);
+        const exchanged = interpretAnswer(config, context.operation, attempt, response, body);
+        if (config.refineData && !exchanged.failed && /^(json)?$/.test(init.parseAs ?? "")) {
+          const data = await config.refineData(exchanged.value.data, context.operation);
+          return { ...exchanged, value: { data, response } };
+        }
+        return exchanged;
       },
       adopt: (data) => ({ data, response: new Response(null) }),
       describe: ({ value }) => toHttpError(value as Failed<unknown>),
