@@ -27,8 +27,16 @@ describe("pages of an edge host's audits", () => {
     expect((await list(page(["a", "b"], listmeta))).queries).toEqual(["?limit=2"]);
   });
 
-  test("of a host that repeats the token, end", async () => {
-    const { messages } = await list(page(["a"], { continue: "t1" }));
-    expect(messages).toEqual(["a", "a"]);
+  test("of a host that repeats the token, throw PaginationError after what was read", async () => {
+    const { fetch, sent } = createRecordingFetch(page(["a"], { continue: "t1" }));
+    const host = createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", token: "t1", fetch });
+    const messages: (string | undefined)[] = [];
+    const read = async () => {
+      for await (const audit of host.items.GET("/v1/edge-mgmt/edgehosts/current/audits", {})) {
+        messages.push(audit.spec?.message);
+      }
+    };
+    await expect(read()).rejects.toMatchObject({ code: "PAGINATION", reason: "repeated-cursor", pagesRead: 2 });
+    expect([messages, sent.length]).toEqual([["a", "a"], 2]);
   });
 });

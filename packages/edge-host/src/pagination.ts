@@ -3,8 +3,7 @@ import type { PageStyle } from "@vendor-clients/runtime";
 /**
  * How an edge host says "more" in its one list that pages, the audits: a non-empty `listmeta.continue`.
  *
- * The list takes an offset too; the vendor's guide goes on by the token. A token that comes back unchanged would lead to the same
- * page for ever, so it ends the listing.
+ * The list takes an offset too; the vendor's guide goes on by the token.
  *
  * @see https://docs.spectrocloud.com/api/introduction/#pagination
  */
@@ -13,10 +12,9 @@ export const pageStyles: Readonly<Record<string, PageStyle>> = {
     methods: ["GET"],
     query: ["continue"],
     items: [["items"]],
-    next: ({ data, query }) => {
+    next: ({ data }) => {
       const { listmeta } = (data ?? {}) as { listmeta?: { continue?: string } | null };
-      const token = listmeta?.continue;
-      return token && token !== query["continue"] ? { continue: token } : undefined;
+      return listmeta?.continue ? { continue: listmeta.continue } : undefined;
     },
   },
 };
