@@ -84,6 +84,7 @@ export type { CallPlan, Exchanged, Sender } from "./send/call-plan.ts";
 export { chooseLimits } from "./send/choose-limits.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
+export { readFileName } from "./send/read-file-name.ts";
 export { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 export { runAttempts } from "./send/run-attempts.ts";
 export { isSameContent } from "./send/same-content.ts";
