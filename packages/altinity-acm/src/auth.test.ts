@@ -3,7 +3,7 @@ import { type Answer, createRecordingFetch, failureOf, json } from "@vendor-clie
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createAcmClient } from "./client.ts";
-import { AuthError, HttpError, unwrap } from "./index.ts";
+import { AuthError, type ClientEvent, HttpError, unwrap } from "./index.ts";
 
 const HOUR_MS = 60 * 60_000;
 const login = { email: "me@example.com", password: "pässword/1 +" };
@@ -95,4 +95,49 @@ describe("a login to ACM", () => {
     const failure = await failureOf(acm.GET("/clusters").then(unwrap));
     expect(failure).toMatchObject({ status: 401, vendorMessage: "[redacted] has expired" });
   });
+});
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createAcmClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createAcmClient(options as never)).toThrow(TypeError);
+  expect(() => createAcmClient(options as never)).toThrow('expected either "apiKey" or "login"');
+});
+
+describe("an API key of ACM", () => {
+  test("that ends within the hour, is told once by an event without the key, and by auth.expiresAt", async () => {
+    const events: ClientEvent[] = [];
+    const { fetch } = createRecordingFetch(json({ data: [] }));
+    const expiresAt = new Date(Date.now() + HOUR_MS - 1_000);
+    const onEvent = (event: ClientEvent) => void (event.type === "credentials" && events.push(event));
+    const acm = createAcmClient({ apiKey: "honey", apiKeyExpiresAt: expiresAt.toISOString(), fetch, onEvent });
+    await acm.GET("/clusters");
+    await acm.GET("/clusters");
+    expect(acm.auth.expiresAt).toEqual(expiresAt);
+    expect(events).toMatchObject([{ vendor: "altinity-acm", attributes: { "credentials.state": "ending" } }]);
+    expect(inspect(events, { depth: 9 })).not.toContain("honey");
+  });
+
+  test("whose end is not known, has no auth.expiresAt", () => {
+    expect(createAcmClient({ apiKey: "k" }).auth.expiresAt).toBeUndefined();
+  });
+
+  test("whose end is no date, throws TypeError", () => {
+    expect(() => createAcmClient({ apiKey: "k", apiKeyExpiresAt: "soon" })).toThrow("Cannot use apiKeyExpiresAt");
+  });
+});
+
+test("a token of ACM that was refused, is replaced by one login for all calls, each sent once more", async () => {
+  let count = 0;
+  const { acm, sent } = setUp(({ url, headers }) => {
+    if (url.endsWith("/login")) return json({ data: `t${++count}` })();
+    // The true status of a failure stands in the envelope.
+    return json(headers.get("X-Auth-Token") === "t1" ? { error: "expired", code: 401 } : { data: [] })();
+  });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => acm.GET("/clusters")));
+  expect(answers.every(({ error }) => error === undefined)).toBe(true);
+  expect(count).toBe(2);
+  expect(sent.length).toBeLessThanOrEqual(2 + 20 + 20);
 });

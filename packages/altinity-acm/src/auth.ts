@@ -8,6 +8,7 @@ import {
   type LoginAnswer,
   type Result,
   withHeader,
+  withKnownEnd,
   withToken,
 } from "@vendor-clients/runtime";
 import { PUBLIC_OPERATIONS } from "./quirks.ts";
@@ -20,6 +21,11 @@ export type AcmCredentials =
   | {
       /** API key of the page My Account; dies after 24 hours unless set otherwise there. */
       readonly apiKey: string;
+      /**
+       * When the key ends, as the page My Account shows it; a text with its zone, such as `2030-01-31T12:00:00Z`. The client tells an hour
+       * before by an event of type `credentials`.
+       */
+      readonly apiKeyExpiresAt?: Date | string;
     }
   | {
       /** Login of a user; exchanged for a token of 24 hours that is renewed before it ends. */
@@ -53,12 +59,25 @@ export function createAcmAuth(credentials: AcmCredentials, setup: AcmAuthSetup):
 
 const HEADER = "X-Auth-Token";
 
+interface AnyCredentials {
+  readonly apiKey?: string;
+  readonly apiKeyExpiresAt?: Date | string;
+  readonly login?: Partial<AcmLogin>;
+}
+
 function createSigner(credentials: AcmCredentials, setup: AcmAuthSetup): Authenticate {
   const { secrets, sendLogin } = setup;
-  const { apiKey, login } = credentials as { apiKey?: string; login?: Partial<AcmLogin> };
+  const { apiKey, apiKeyExpiresAt, login } = credentials as AnyCredentials;
   if (apiKey !== undefined && login === undefined) {
     secrets.add(checkSecret("apiKey", apiKey));
-    return withHeader(HEADER, apiKey);
+    const sign = withHeader(HEADER, apiKey);
+    if (apiKeyExpiresAt === undefined) return sign;
+    return withKnownEnd(sign, {
+      ...setup,
+      vendor: "altinity-acm",
+      name: "apiKeyExpiresAt",
+      expiresAt: apiKeyExpiresAt,
+    });
   }
   const { email, password } = login ?? {};
   if (apiKey !== undefined || !email || !password) {

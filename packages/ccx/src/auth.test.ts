@@ -245,3 +245,12 @@ describe("secrets", () => {
     for (const form of forms) expect(text).not.toContain(form);
   });
 });
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createCcxClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createCcxClient(options as never)).toThrow(TypeError);
+  expect(() => createCcxClient(options as never)).toThrow("expected http or https");
+});

@@ -163,11 +163,12 @@ function createSession(credentials: AnyCredentials, setup: CcxAuthSetup): Authen
 
 function createBasic({ basic }: AnyCredentials, { secrets }: CcxAuthSetup): Authenticate | undefined {
   if (basic === undefined) return undefined;
-  if (!basic.user || !basic.password) {
+  const { user, password } = ownCopy(basic);
+  if (!user || !password) {
     throw new TypeError('Cannot create the CCX client: expected "basic" with "user" and "password"');
   }
-  const value = basicValue(basic.user, basic.password);
-  for (const secret of [basic.password, value.replace("Basic ", "")]) secrets.add(secret);
+  const value = basicValue(user, password);
+  for (const secret of [password, value.replace("Basic ", "")]) secrets.add(secret);
   return withHeader("Authorization", value);
 }
 

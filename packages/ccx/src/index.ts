@@ -4,9 +4,11 @@
 export {
   AmbiguousWriteError,
   AuthError,
+  type ClientAuth,
   ClientError,
   type ClientErrorByCode,
   type ClientErrorCode,
+  type ClientEvent,
   type FailureDetail,
   HttpError,
   isClientError,

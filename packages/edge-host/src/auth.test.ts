@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type Answer, createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createEdgeHostClient } from "./client.ts";
 import { AuthError, HttpError, NetworkError, unwrap } from "./index.ts";
 
@@ -146,5 +146,64 @@ describe("a login to an edge host", () => {
     const { host } = setUp([token("honey-token"), json({ message: "honey-token has expired" }, 401)]);
     const failure = await failureOf(host.GET("/v1/ping").then(unwrap));
     expect(failure).toMatchObject({ status: 401, vendorMessage: "[redacted] has expired" });
+  });
+});
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createEdgeHostClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createEdgeHostClient(options as never)).toThrow(TypeError);
+  expect(() => createEdgeHostClient(options as never)).toThrow("expected http or https");
+});
+
+describe("a token of an edge host", () => {
+  const refuseFirst: Answer = ({ url, headers }) => {
+    if (url.includes("/login")) return token(headers.has("Cookie") ? "none" : "t2")();
+    return json({}, headers.get("Cookie") === "Authorization=t2" ? 200 : 401)();
+  };
+
+  test("refused with 401, is replaced by one login, and the call sent once more", async () => {
+    const { host, sent } = setUp([token("t1"), json({}, 401), refuseFirst]);
+    expect((await host.GET("/v1/ping")).response.status).toBe(200);
+    expect(cookies(sent)).toEqual([null, "Authorization=t1", null, "Authorization=t2"]);
+  });
+
+  test("given by the caller and refused with 401, is not replaced", async () => {
+    const { fetch, sent } = createRecordingFetch(json({}, 401));
+    const { response } = await createEdgeHostClient({ baseUrl, token: "t1", fetch }).GET("/v1/ping");
+    expect(response.status).toBe(401);
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each([
+    ["2 hours", 2, undefined],
+    ["24 hours", 24, true],
+  ])("of a login, lives %s by auth.expiresAt", async (_, hours, extendedSession) => {
+    const { host } = setUp([token("t1"), json({})], extendedSession);
+    expect(host.auth.expiresAt).toBeUndefined();
+    const startMs = Date.now();
+    await host.GET("/v1/ping");
+    const leftMs = (host.auth.expiresAt?.getTime() ?? 0) - startMs;
+    expect(leftMs).toBeGreaterThanOrEqual(hours * HOUR_MS);
+    expect(leftMs).toBeLessThan(hours * HOUR_MS + 60_000);
+  });
+});
+
+describe("an edge host where NODE_TLS_REJECT_UNAUTHORIZED=0 stands in the environment", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test("client without a trust of its own, is refused unless an option allows it", () => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    expect(() => createEdgeHostClient({ baseUrl, token: "t1" })).toThrow("allowUnverifiedTlsFromEnvironment");
+    createEdgeHostClient({ baseUrl, token: "t1", allowUnverifiedTlsFromEnvironment: true });
+  });
+
+  test("client with a pin, is created, because the pin is checked all the same", () => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    createEdgeHostClient({ baseUrl, token: "t1", tls: { certificateSha256: "ab".repeat(32) } });
   });
 });

@@ -48,6 +48,8 @@ export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
     baseUrl,
     ...shareOptions(given),
     ...(fetch && { fetch }),
+    // A trust of its own is checked whatever the environment says.
+    ...(given.tls && { allowUnverifiedTlsFromEnvironment: true }),
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,

@@ -164,3 +164,32 @@ describe("secrets", () => {
     expect(inspect(failure, { depth: 9 })).not.toContain(HONEY);
   });
 });
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createImplyClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createImplyClient(options as never)).toThrow(TypeError);
+  expect(() => createImplyClient(options as never)).toThrow('expected "token", or');
+});
+
+test("token of an API client, refused by the Manager with 401 to many calls, is replaced by one token call", async () => {
+  const { imply, sent } = setUp(API_CLIENT, ({ headers }) =>
+    headers.get("authorization") === "Bearer issued-1" ? json({}, 401)() : json([])(),
+  );
+  const answers = await Promise.all(Array.from({ length: 20 }, () => imply.GET("/clusters")));
+  expect(new Set(answers.map(({ response }) => response.status))).toEqual(new Set([200]));
+  expect(sent.filter(({ url }) => url === TOKEN_URL)).toHaveLength(2);
+  expect(sent.length).toBeLessThanOrEqual(2 + 20 + 20);
+});
+
+test("token of 5 minutes, auth.expiresAt, is its end; of one given by the caller, undefined", async () => {
+  const { imply } = setUp(API_CLIENT);
+  const startMs = Date.now();
+  await imply.GET("/clusters");
+  const leftMs = (imply.auth.expiresAt?.getTime() ?? 0) - startMs;
+  expect(leftMs).toBeGreaterThanOrEqual(300_000);
+  expect(leftMs).toBeLessThan(360_000);
+  expect(setUp({ token: "t1" }).imply.auth.expiresAt).toBeUndefined();
+});

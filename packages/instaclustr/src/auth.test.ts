@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { createRecordingFetch, json } from "@vendor-clients/testing";
+import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createInstaclustrAuth } from "./auth.ts";
 import { createInstaclustrClient, type InstaclustrOptions } from "./client.ts";
-import { HttpError, unwrap } from "./index.ts";
+import { HttpError, NetworkError, unwrap } from "./index.ts";
 
 const HONEY = "honey/pot+42";
 
@@ -29,7 +30,7 @@ describe("credentials", () => {
   ])("%s of user %s, call, are sent as HTTP Basic in UTF-8", async (name, username, encoded) => {
     const { fetch, sent } = createRecordingFetch(json([]));
     const options = { username, [name]: "k1", fetch } as unknown as InstaclustrOptions;
-    await createInstaclustrClient(options).GET("/provisioning/v1/");
+    await createInstaclustrClient(options).GET("/cluster-management/v2/data-sources/clusters/v2");
     expect(sent[0]?.headers.get("authorization")).toBe(`Basic ${encoded}`);
   });
 
@@ -71,9 +72,19 @@ describe("secrets", () => {
     const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
       throw Object.assign(new Error(`failed with ${new Headers(init?.headers).get("authorization")}`), { init });
     };
-    const failure = await createInstaclustrClient({ username: "me", apiKey: HONEY, fetch })
-      .GET("/provisioning/v1/")
-      .catch((error: unknown) => error);
+    const clock = createFakeClock();
+    const call = createInstaclustrClient({ username: "me", apiKey: HONEY, fetch, clock }).GET("/provisioning/v1/");
+    const failure = await clock.runUntil(call).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(NetworkError);
     for (const form of FORMS) expect(inspect(failure, { depth: 9 })).not.toContain(form);
   });
+});
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createInstaclustrClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createInstaclustrClient(options as never)).toThrow(TypeError);
+  expect(() => createInstaclustrClient(options as never)).toThrow('expected "apiKey" or "readOnlyKey"');
 });

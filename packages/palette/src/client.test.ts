@@ -3,7 +3,7 @@ import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@v
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createPaletteClient, type PaletteOptions } from "./client.ts";
-import { AuthError, HttpError, unwrap } from "./index.ts";
+import { AuthError, type ClientEvent, HttpError, unwrap } from "./index.ts";
 
 const token = (value: string) => json({ Authorization: value, isMfa: false });
 const page = (names: string[], next: string, offset = 0) =>
@@ -206,4 +206,52 @@ test("a client created while Object.prototype is polluted, sends what its own op
   await client.GET("/v1/packs");
   expect(sent.map(({ line }) => line)).toEqual(["GET https://api.spectrocloud.com/v1/packs"]);
   expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ apikey: "k" });
+});
+
+test.each([
+  undefined,
+  null,
+  {},
+])("createPaletteClient(), options %j, throws TypeError that says what is expected", (options) => {
+  expect(() => createPaletteClient(options as never)).toThrow(TypeError);
+  expect(() => createPaletteClient(options as never)).toThrow('expected either "apiKey" or "login"');
+});
+
+describe("createPaletteClient() and operations that are public", () => {
+  test("with a key, sends it to none of them", async () => {
+    const { fetch, sent } = createRecordingFetch(json({}));
+    const palette = createPaletteClient({ apiKey: "k1", fetch });
+    await palette.GET("/v1/auth/sso/logins");
+    await palette.GET("/v1/auth/orgs");
+    expect(sent.map(({ headers }) => headers.get("ApiKey"))).toEqual([null, "k1"]);
+  });
+
+  test("with a login, does not log in for them", async () => {
+    const { fetch, sent } = createRecordingFetch(json({}));
+    const palette = createPaletteClient({ login: { emailId: "a@b.example", password: "p" }, fetch });
+    await palette.GET("/v1/auth/sso/logins");
+    expect(sent).toHaveLength(1);
+    expect(palette.auth.expiresAt).toBeUndefined();
+  });
+});
+
+test("createPaletteClient() with a login, a token refused with 401, logs in once more and tells of both tokens", async () => {
+  const events: ClientEvent[] = [];
+  let count = 0;
+  const { fetch } = createRecordingFetch(({ url, headers }) => {
+    if (url.includes("/v1/auth/authenticate")) return token(`honey-${++count}`)();
+    return json({ items: [] }, headers.get("Authorization") === "honey-1" ? 401 : 200)();
+  });
+  const palette = createPaletteClient({
+    login: { emailId: "a@b.example", password: "honey" },
+    fetch,
+    onEvent: (event) => events.push(event),
+  });
+  const answers = await Promise.all([palette.GET("/v1/packs"), palette.project("p").GET("/v1/packs")]);
+  expect(answers.map(({ response }) => response.status)).toEqual([200, 200]);
+  expect(count).toBe(2);
+  const told = events.filter(({ type }) => type === "credentials");
+  expect(told.map(({ attributes }) => attributes["credentials.state"])).toEqual(["renewed", "renewed"]);
+  expect(palette.auth.expiresAt).toEqual(expect.any(Date));
+  expect(inspect(events, { depth: 9 })).not.toContain("honey");
 });

@@ -2,6 +2,7 @@ import { unwrap } from "./errors/unwrap.ts";
 import type { CallInit, RestClientConfig } from "./options.ts";
 import { ownCopy } from "./request/own-copy.ts";
 import { createSend } from "./send/create-send.ts";
+import { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 
 /** The verbs of a client, as openapi-fetch names them. */
 export const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"] as const;
@@ -15,6 +16,7 @@ export const VERBS = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"
  */
 export function createRestClient(given: RestClientConfig): object {
   const config = ownCopy(given);
+  refuseUnverifiedTls(config);
   const send = createSend(config);
   const call = async (id: string, init?: CallInit) => {
     const table = await config.loadOperations();

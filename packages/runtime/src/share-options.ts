@@ -10,6 +10,7 @@ const SHARED = [
   "onEvent",
   "rateLimiter",
   "clock",
+  "allowUnverifiedTlsFromEnvironment",
 ] as const;
 
 /**

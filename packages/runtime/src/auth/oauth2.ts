@@ -18,6 +18,7 @@ import type { Attempt } from "../send/attempt.ts";
 import type { Exchanged } from "../send/call-plan.ts";
 import { chooseLimits } from "../send/choose-limits.ts";
 import { readBody } from "../send/read-body.ts";
+import { refuseUnverifiedTls } from "../send/refuse-unverified-tls.ts";
 import { runAttempts } from "../send/run-attempts.ts";
 import { systemClock } from "../time/clock.ts";
 import { checkSecret } from "./credentials.ts";
@@ -60,6 +61,7 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
   const clientSecret = checkSecret("clientSecret", given.clientSecret);
   // A token endpoint may have a query; everything else that a base URL must not have is refused here too.
   parseBaseUrl(tokenUrl.replace(/\?[^#]*/, ""));
+  refuseUnverifiedTls({ ...given, baseUrl: tokenUrl });
   const { origin, pathname } = new URL(tokenUrl);
   const server: AuthorizationServer = { issuer: origin, token_endpoint: tokenUrl };
   const context = { vendor, operation: `POST ${pathname}`, secrets: [clientSecret] };
