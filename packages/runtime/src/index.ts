@@ -85,6 +85,7 @@ export { chooseLimits } from "./send/choose-limits.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
 export { readFileName } from "./send/read-file-name.ts";
+export { saveTo } from "./send/save-to.ts";
 export { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 export { runAttempts } from "./send/run-attempts.ts";
 export { isSameContent } from "./send/same-content.ts";
