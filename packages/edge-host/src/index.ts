@@ -19,6 +19,7 @@ export {
   ResponseFormatError,
   ResponseTooLargeError,
   readFileName,
+  saveTo,
   TimeoutError,
   unwrap,
   WaitError,
