@@ -26,4 +26,5 @@ export type { CcxCredentials, CcxLogin, CcxLoginVersion } from "./auth.ts";
 export type { CcxClient, CcxOptions } from "./client.ts";
 export { createCcxClient } from "./client.ts";
 export type { CcxApi } from "./generated/types.ts";
+export { isPrimaryNode } from "./is-primary-node.ts";
 export type { CcxOwner } from "./quirks.ts";

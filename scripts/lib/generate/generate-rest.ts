@@ -1,5 +1,6 @@
 import type { PageStyle } from "@vendor-clients/runtime";
 import type { JsonObject } from "../json.ts";
+import { printAnswerShapes, readAnswerShapes } from "./answer-shapes.ts";
 import { readAnswers } from "./answers.ts";
 import { dropDirectionMarks, separateDirections } from "./directions.ts";
 import { unwrapEnvelope } from "./envelope.ts";
@@ -23,6 +24,8 @@ export interface GenerateOptions {
   readonly pageStyles: Readonly<Record<string, PageStyle>>;
   /** Which operations the vendor answers without a body, whatever its document says. */
   readonly bodiless?: BodilessAnswers;
+  /** Whether the vendor's server is lax about types, so that the client has to know what its document declares. */
+  readonly isLenient?: boolean;
 }
 
 /** Generated files by name, and what was counted on the way. */
@@ -63,6 +66,7 @@ export async function generateRest(document: JsonObject, options: GenerateOption
       ["types.ts", `${types.join("\n")}\n`],
       ["operations.ts", `${table.join("\n")}\n`],
       ["query-style.ts", queryStyle],
+      ...(options.isLenient ? ([["answer-shapes.ts", printAnswerShapes(readAnswerShapes(unwrapped))]] as const) : []),
     ]),
     operations: facts.length,
     paging: facts.filter((one) => one.paging).length,

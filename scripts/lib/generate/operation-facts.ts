@@ -82,7 +82,8 @@ function findPaging(
   return undefined;
 }
 
-function successSchemas(operation: JsonObject): Json[] {
+/** What the successes of an operation hold, where that is JSON. */
+export function successSchemas(operation: JsonObject): Json[] {
   return contentsOfSuccesses(operation).flatMap((content) =>
     Object.entries(content).flatMap(([type, media]) =>
       isJson(type) && isObject(media) && media["schema"] !== undefined ? [media["schema"]] : [],

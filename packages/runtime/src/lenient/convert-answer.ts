@@ -26,54 +26,74 @@ export interface Conversion {
 }
 
 type Fields = { readonly [field: string]: Shape };
-type Place = readonly [rest: Place, key: string] | string;
+/** Where a value stands: below another place, under a key. */
+interface Place {
+  readonly above: Place | undefined;
+  readonly key: string;
+}
 
 /** No document is nested deeper; a vendor that is would exhaust the stack. */
 const MOST_LEVELS = 64;
 
 /** Sets an answer right where the document leaves no doubt about what it means, in place; the root is returned, as it may be another value. */
 export function convertAnswer(data: unknown, shape: Shape, root: string, conversion: Conversion): unknown {
-  return convert(data, shape, root, conversion, 0);
+  return convert(data, shape, undefined, root, conversion, 0);
 }
 
-function convert(value: unknown, declared: Shape, place: Place, conversion: Conversion, level: number): unknown {
-  const schema = typeof declared === "string" && declared.startsWith("#") ? declared.slice(1) : undefined;
-  const { schemas } = conversion.shapes;
-  const shape = schema === undefined ? declared : Object.hasOwn(schemas, schema) ? schemas[schema] : undefined;
-  if (shape === undefined || value === null || value === undefined || level > MOST_LEVELS) return value;
+function convert(
+  value: unknown,
+  declared: Shape,
+  above: Place | undefined,
+  key: string,
+  conversion: Conversion,
+  level: number,
+): unknown {
+  // Most values of most answers: scalars of the kind that is declared.
+  if (value === null || value === undefined) return value;
+  const isName = typeof declared === "string" && declared.startsWith("#");
+  if (typeof declared === "string" && !isName && isOfKind(value, declared)) return value;
+  const schema = isName ? declared.slice(1) : undefined;
+  const shape = schema === undefined ? declared : findSchema(conversion, schema);
+  if (shape === undefined || level > MOST_LEVELS) return value;
   const kind = typeof shape === "string" ? shape : Array.isArray(shape) ? "a" : "o";
+  const place = { above, key };
   const set = isOfKind(value, kind) ? value : setRight(value, shape, kind, schema, place, conversion);
   if (typeof shape === "string" || typeof set !== "object" || set === null) return set;
   if (Array.isArray(set) && Array.isArray(shape)) convertItems(set, shape[0], place, conversion, level + 1);
-  else if (!Array.isArray(set) && !Array.isArray(shape))
-    convertFields(set, shape as Fields, place, conversion, level + 1);
+  else if (!Array.isArray(set) && !Array.isArray(shape)) {
+    convertFields(set as Record<string, unknown>, shape as Fields, place, conversion, level + 1);
+  }
   return set;
 }
 
-function convertItems(items: unknown[], shape: Shape, place: Place, conversion: Conversion, level: number): void {
-  const inner: Place = [place, "*"];
-  for (let at = 0; at < items.length; at++) items[at] = convert(items[at], shape, inner, conversion, level);
+function findSchema({ shapes: { schemas } }: Conversion, name: string): Shape | undefined {
+  return Object.hasOwn(schemas, name) ? schemas[name] : undefined;
 }
 
-function convertFields(value: object, fields: Fields, place: Place, conversion: Conversion, level: number): void {
-  const record = value as Record<string, unknown>;
-  for (const key of Object.keys(value)) {
+function convertItems(items: unknown[], shape: Shape, place: Place, conversion: Conversion, level: number): void {
+  for (let at = 0; at < items.length; at++) items[at] = convert(items[at], shape, place, "*", conversion, level);
+}
+
+function convertFields(
+  record: Record<string, unknown>,
+  fields: Fields,
+  place: Place,
+  conversion: Conversion,
+  level: number,
+): void {
+  for (const key of Object.keys(record)) {
     // Assigned, it would be the prototype.
     if (key === "__proto__") continue;
     const name = key !== "" && Object.hasOwn(fields, key) ? key : findName(key, fields);
-    if (name === undefined) {
-      const rest = fields[""];
-      if (rest !== undefined) record[key] = convert(record[key], rest, [place, "*"], conversion, level);
-      continue;
-    }
-    const inner: Place = [place, name];
-    if (name !== key) {
-      if (Object.hasOwn(value, name)) continue;
-      report(conversion, inner, name, "name in another case", true);
-      record[name] = record[key];
+    const shape = fields[name ?? ""];
+    if (shape === undefined || (name !== undefined && name !== key && Object.hasOwn(record, name))) continue;
+    const value = record[key];
+    if (name !== undefined && name !== key) {
+      report(conversion, { above: place, key: name }, name, "name in another case", true);
       delete record[key];
     }
-    record[name] = convert(record[name], fields[name] as Shape, inner, conversion, level);
+    const set = convert(value, shape, place, name ?? "*", conversion, level);
+    if (set !== record[name ?? key]) record[name ?? key] = set;
   }
 }
 
@@ -136,6 +156,6 @@ function report(conversion: Conversion, place: Place, declared: string, found: s
   conversion.onDrift({ pointer: toPointer(place), declared, found, converted });
 }
 
-function toPointer(place: Place): string {
-  return typeof place === "string" ? place : `${toPointer(place[0])}/${place[1]}`;
+function toPointer({ above, key }: Place): string {
+  return above ? `${toPointer(above)}/${key}` : key;
 }
