@@ -1,8 +1,8 @@
 import {
   type AuthenticatedClient,
   type ClientOptions,
+  createRefiner,
   createRestClient,
-  limitTokenCall,
   ownCopy,
   type RestClientConfig,
   shareOptions,
@@ -41,6 +41,7 @@ export function createAcmClient(options: AcmOptions): AcmClient {
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretAcmAnswer,
     describeFailure: describeAcmFailure,
+    refineData: createRefiner(async () => (await import("./lenient.ts")).convertAcmAnswer, given.onEvent),
     loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
@@ -50,7 +51,7 @@ export function createAcmClient(options: AcmOptions): AcmClient {
     secrets,
     // In the body: an address with a password in it would stand in the logs of every proxy.
     sendLogin: ({ email, password }) =>
-      anonymous.POST("/login", { body: { login: email, password }, ...limitTokenCall(given) }),
+      anonymous.POST("/login", { body: { login: email, password }, operationClass: "token" }),
   });
   return withAuth(createRestClient({ ...shared, authenticate }) as AltinityAcmApi, authenticate);
 }

@@ -1,8 +1,8 @@
 import {
   type AuthenticatedClient,
   type ClientOptions,
+  createRefiner,
   createRestClient,
-  limitTokenCall,
   ownCopy,
   parseBaseUrl,
   type RestClientConfig,
@@ -60,6 +60,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretCcxAnswer,
     describeFailure: describeCcxFailure,
+    refineData: createRefiner(async () => (await import("./lenient.ts")).convertCcxAnswer, given.onEvent),
     loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
@@ -67,7 +68,7 @@ export function createCcxClient(options: CcxOptions): CcxClient {
   const authenticate = createCcxAuth(given, {
     ...shared,
     secrets,
-    sendLogin: (path, login) => anonymous.POST(path, { body: login, ...limitTokenCall(given) }),
+    sendLogin: (path, login) => anonymous.POST(path, { body: login, operationClass: "token" }),
   });
   const scoped = (ownerHeader: Record<string, string>): CcxClient => ({
     ...withAuth(

@@ -2,7 +2,6 @@ import {
   type AuthenticatedClient,
   type ClientOptions,
   createRestClient,
-  limitTokenCall,
   ownCopy,
   type RestClientConfig,
   shareOptions,
@@ -60,6 +59,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     interpret: interpretPaletteAnswer,
     describeFailure: describePaletteFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as PaletteApi;
@@ -71,7 +71,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
         // Palette sets a session cookie unless it is told not to; this client has no use for one.
         params: { query: { setCookie: false } },
         body: { ...login },
-        ...limitTokenCall(given),
+        operationClass: "token",
       }),
   });
   const scoped = (uid: string | undefined): PaletteClient => ({

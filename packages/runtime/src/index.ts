@@ -6,7 +6,6 @@ export { basicValue, checkSecret, exceptFor, readToken, withHeader, withToken } 
 export { type KnownEnd, withKnownEnd } from "./auth/ending-credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
 export { createLoginToken, toLoginError } from "./auth/login-token.ts";
-export { limitTokenCall } from "./auth/token-call.ts";
 // Types
 export type { Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
 export { createTokenSource } from "./auth/token-source.ts";
@@ -85,10 +84,10 @@ export { chooseLimits } from "./send/choose-limits.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
 export { readFileName } from "./send/read-file-name.ts";
-export { saveTo } from "./send/save-to.ts";
 export { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 export { runAttempts } from "./send/run-attempts.ts";
 export { isSameContent } from "./send/same-content.ts";
+export { saveTo } from "./send/save-to.ts";
 export { transmit } from "./send/transmit.ts";
 export { shareOptions } from "./share-options.ts";
 export { type Clock, systemClock } from "./time/clock.ts";

@@ -8,9 +8,10 @@ import type { Clock } from "./time/clock.ts";
  *
  * `safe` reads. `idempotent` ends in the same state however often it is sent. `write-with-lookup` creates something under a name that the
  * caller chose, so that its effect can be looked up. `write` does neither: sent again only when nothing of it had left.
- * `never-repeat` is sent once, whatever happens.
+ * `never-repeat` is sent once, whatever happens. `token` obtains a credential: it changes nothing, but an account that is asked too often
+ * may be locked.
  */
-export type OperationClass = "safe" | "idempotent" | "write-with-lookup" | "write" | "never-repeat";
+export type OperationClass = "safe" | "idempotent" | "write-with-lookup" | "write" | "never-repeat" | "token";
 
 /** How long a call may take and how often it may be sent; of a client for all its calls, of a call for itself. */
 export interface SendLimits {

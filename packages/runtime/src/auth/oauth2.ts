@@ -22,7 +22,6 @@ import { refuseUnverifiedTls } from "../send/refuse-unverified-tls.ts";
 import { runAttempts } from "../send/run-attempts.ts";
 import { systemClock } from "../time/clock.ts";
 import { checkSecret } from "./credentials.ts";
-import { limitTokenCall } from "./token-call.ts";
 import type { Token } from "./token-source.ts";
 
 /** A client registered at an authorization server. */
@@ -65,7 +64,6 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
   const { origin, pathname } = new URL(tokenUrl);
   const server: AuthorizationServer = { issuer: origin, token_endpoint: tokenUrl };
   const context = { vendor, operation: `POST ${pathname}`, secrets: [clientSecret] };
-  const { operationClass, maxAttempts } = limitTokenCall(given);
 
   const exchange = async (attempt: Attempt): Promise<Exchanged<Token | AuthError>> => {
     const settings = {
@@ -92,10 +90,10 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
       method: "POST",
       path: pathname,
       limit: { key: `${vendor} ${origin} token`, intervalMs: 0, burst: 1 },
-      limits: { ...chooseLimits(given, given), maxAttempts },
+      limits: chooseLimits(given, given),
       // Belongs to everybody who waits for the token.
       signal: undefined,
-      operationClass,
+      operationClass: "token",
       isRepeatable: true,
       isUntimed: false,
       exchange,

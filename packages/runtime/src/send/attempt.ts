@@ -37,13 +37,11 @@ export interface AttemptLimits {
  * @throws TimeoutError when the time is over, and the reason of the caller's abort.
  */
 export function runAttempt<T>(
-  number: number,
+  attempt: Attempt,
+  controller: AbortController,
   { clock, signal, limitMs, deadlineMs, context }: AttemptLimits,
   exchange: (attempt: Attempt) => Promise<T>,
-  attempt: Attempt = { number, signal: null as unknown as AbortSignal, phase: "signing" },
 ): Promise<T> {
-  const controller = new AbortController();
-  Object.assign(attempt, { signal: controller.signal });
   return new Promise<T>((resolve, reject) => {
     attempt.release = () => signal?.removeEventListener("abort", stop);
     const release = () => {

@@ -56,16 +56,17 @@ export interface CallPlan<T> extends Sender {
   readonly toLostWrite: (sentAtEpochMs: number, timeLeftMs: () => number) => LostWrite;
 }
 
-/** What a call remembers between its attempts. */
+/** What a call remembers between its attempts; members that are absent are not so. */
 export interface CallState {
   attempts: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly sentAtEpochMs: number;
-  hasRenewed: boolean;
+  hasRenewed?: boolean;
   /** An attempt before the last one may have taken effect. */
-  isInDoubt: boolean;
-  unreadableAnswers: number;
+  isInDoubt?: boolean;
+  /** What is worth one more attempt had it. */
+  hasRetriedOnce?: boolean;
   /** A look-up found nothing, and the write was sent a second time. */
-  hasResent: boolean;
+  hasResent?: boolean;
 }

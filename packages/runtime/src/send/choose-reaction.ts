@@ -45,6 +45,7 @@ const REACTIONS: Readonly<Record<OperationClass, ReactionRow>> = {
   safe: READ,
   idempotent: { ...READ, "too-large": "ambiguous" },
   write: WRITE,
+  token: { ...READ, cut: "retry-once", unreadable: "fail" },
   "write-with-lookup": {
     ...WRITE,
     cut: "look-up",

@@ -11,9 +11,9 @@ import { systemClock } from "../time/clock.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Exchanged } from "./call-plan.ts";
 import { chooseLimits } from "./choose-limits.ts";
-import { isAlwaysJson } from "./is-always-json.ts";
 import { readAnswer } from "./read-answer.ts";
 import { runAttempts } from "./run-attempts.ts";
+import { findSuccessKind } from "./success-kind.ts";
 import { transmit } from "./transmit.ts";
 
 type AnyResult = Result<unknown, unknown>;
@@ -65,7 +65,7 @@ export function createSend(config: RestClientConfig): Send {
           parseAs: init.parseAs,
           maxBodyBytes: limits.maxBodyBytes,
           onDownloadProgress: init.onDownloadProgress,
-          isAlwaysJson: () => isAlwaysJson(config.loadOperations, context.operation),
+          findSuccessKind: () => findSuccessKind(config.loadOperations, context.operation),
           signal: attempt.signal,
           onStreamEnd: attempt.release,
           context,

@@ -131,7 +131,7 @@ describe("a success of an operation that always answers JSON", () => {
       maxBodyBytes: undefined,
       signal: undefined,
       context: { vendor: "acme", operation: "GET /x" },
-      isAlwaysJson: async () => true,
+      findSuccessKind: async () => "json",
     });
 
   test.each([
@@ -166,6 +166,20 @@ describe("a success of an operation that always answers JSON", () => {
   ])("%s that is not JSON, throws ResponseFormatError", async (type) => {
     const answer = read(new Response("a,b", { headers: { "content-type": type } }));
     await expect(answer).rejects.toMatchObject({ message: expect.stringContaining("a body that is not JSON") });
+  });
+
+  test("of an operation that may answer nothing too, is held to JSON where it answers something", async () => {
+    const readIt = (response: Response) =>
+      readAnswer(response, {
+        parseAs: undefined,
+        maxBodyBytes: undefined,
+        signal: undefined,
+        context: { vendor: "acme", operation: "PUT /x" },
+        findSuccessKind: async () => "empty",
+      });
+    const image = new Response("PNG", { headers: { "content-type": "image/png" } });
+    await expect(readIt(image)).rejects.toMatchObject({ code: "RESPONSE_FORMAT" });
+    expect(await readIt(new Response(null, { status: 204 }))).toBe(undefined);
   });
 
   test("that the caller asked for as text, is text, also an empty one", async () => {

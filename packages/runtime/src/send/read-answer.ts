@@ -1,6 +1,7 @@
 import { ResponseFormatError } from "../errors/client-error.ts";
 import type { CallOptions, ProgressListener } from "../options.ts";
 import { type Bytes, type ReadBodyOptions, readBody } from "./read-body.ts";
+import type { SuccessKind } from "./success-kind.ts";
 
 /** What reading an answer needs to know of its call. */
 export interface ReadAnswerOptions extends ReadBodyOptions {
@@ -8,8 +9,8 @@ export interface ReadAnswerOptions extends ReadBodyOptions {
   readonly onDownloadProgress?: ProgressListener | undefined;
   /** Called when a body that was handed out has ended, in whatever way. */
   readonly onStreamEnd?: (() => void) | undefined;
-  /** Whether the vendor's document knows the operation and says that every success is JSON; asked when one is something else. */
-  readonly isAlwaysJson?: () => Promise<boolean>;
+  /** What the vendor's document says of the operation's successes; asked when one is no JSON. */
+  readonly findSuccessKind?: () => Promise<SuccessKind>;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function readAnswer(response: Response, options: ReadAnswerOptions)
 async function readSuccess(
   { body, headers, status }: Response,
   chunks: readonly Bytes[],
-  { parseAs, isAlwaysJson, context }: ReadAnswerOptions,
+  { parseAs, findSuccessKind, context }: ReadAnswerOptions,
 ): Promise<unknown> {
   const refuse = (found: string): never => {
     throw new ResponseFormatError(`server answered ${status} with ${found}`, status, context);
@@ -47,10 +48,10 @@ async function readSuccess(
   const type = headers.get("content-type") ?? "";
   let kind = parseAs ?? kindOf(type);
   if (chunks.length === 0 && (!body || !parseAs || kind === "json")) {
-    return (await isAlwaysJson?.()) ? refuse("no body") : undefined;
+    return (await findSuccessKind?.()) === "json" ? refuse("no body") : undefined;
   }
   if (!parseAs && /^text\/html/i.test(type)) refuse("a web page");
-  if (!parseAs && kind !== "json" && (await isAlwaysJson?.())) kind = "json";
+  if (!parseAs && kind !== "json" && ((await findSuccessKind?.()) ?? "any") !== "any") kind = "json";
   if (kind === "json") return parseJson(toText(chunks), () => refuse("a body that is not JSON"));
   if (kind === "text") return toText(chunks);
   const blob = new Blob([...chunks], { type });
