@@ -8,6 +8,7 @@ describe("readDetails()", () => {
     ["a lone entry", detail, [detail]],
     ["an entry with more", [{ ...detail, value: "SECRET", request: { body: "SECRET" } }], [detail]],
     ["numbers", [{ code: 5, message: 7 }], [{ code: "5", message: "7" }]],
+    ["empty texts", [{ code: "", target: "", message: "no" }], [{ message: "no" }]],
     ["texts", ["no", "never"], [{ message: "no" }, { message: "never" }]],
     ["members of other types", [{ code: {}, target: ["a"], message: null }], []],
     ["entries that say nothing", [null, undefined, "", {}, [], true], []],

@@ -39,8 +39,8 @@ describe("WaitError", () => {
   });
 
   test("with a secret across the cut of a state, leaves no part of it", () => {
-    const secret = "honey-0123456789";
-    const history = [seen("x".repeat(190) + secret)];
+    const secret = "honey-pots";
+    const history = [seen("x".repeat(195) + secret)];
     const error = new WaitError("WAIT_TIMEOUT", "x", { resourceId: "k1", history }, { ...context, secrets: [secret] });
     expect(JSON.stringify(error)).not.toContain("honey");
   });
