@@ -29,6 +29,9 @@ export type Settled<T> =
 /** The token of every scene: nothing else may look like it. */
 export const TOKEN = "t0ken-canary-4711";
 
+// What follows a failure is loaded beside the first call, and a clock that a test moves would run ahead of the loading.
+await createAltinityAnywhereClient({ token: TOKEN, fetch: async () => status(404)() }).query("awsEnvs");
+
 let scenes = 0;
 
 /** Creates a client whose vendor does one thing after the other, and the last one for ever. */

@@ -178,6 +178,19 @@ describe("result", () => {
     await expect(createAltinityAnywhereClient({ ...OPTIONS, fetch }).query("awsEnvs")).rejects.toThrow(NetworkError);
   });
 
+  it("text beyond ASCII that arrives in pieces, is read whole", async () => {
+    const bytes = new TextEncoder().encode('{"data":{"awsEnv":{"name":"Zürich – 東京"}}}');
+    const pieces = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    const fetch = async () => new Response(pieces, { headers: JSON_HEADERS });
+    const { data } = await createAltinityAnywhereClient({ ...OPTIONS, fetch }).query("awsEnv", { name: "acme" });
+    expect(data?.name).toBe("Zürich – 東京");
+  });
+
   it("an aborted call, throws the signal's reason", async () => {
     const reason = new Error("enough");
     const controller = new AbortController();

@@ -73,7 +73,6 @@ export async function runCall(config: CallConfig, call: Call): Promise<AnyResult
     },
     describe: ({ value: { error } }) => ({ ...(error && describeAnswer(error)) }),
   } satisfies Partial<CallPlan<AnyResult>>;
-  signal?.throwIfAborted();
   return runAttempts<AnyResult>({ ...plan, ...WITHOUT_LOOK_UP });
 }
 

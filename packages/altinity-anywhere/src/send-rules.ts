@@ -19,7 +19,7 @@ function classOf(operation: string): OperationClass {
  * @throws TypeError when it is set for a mutation.
  */
 export function chooseClass(operation: string, document: unknown, given: OperationClass | undefined): OperationClass {
-  const kind = kindOf(operation, document);
+  const kind = kindOf(document);
   if (given === undefined) return kind === "query" ? "safe" : "never-repeat";
   if (kind !== "mutation" || given === "never-repeat") return given;
   throw new TypeError(`Cannot send ${operation}: a mutation is never sent again, so "operationClass" cannot be set`);
@@ -27,9 +27,9 @@ export function chooseClass(operation: string, document: unknown, given: Operati
 
 type Kind = "query" | "mutation" | "unknown";
 
-function kindOf(operation: string, document: unknown): Kind {
+function kindOf(document: unknown): Kind {
   const kinds = typeof document === "string" ? readKinds(document) : listKinds(document);
-  if (operation.startsWith("mutation ") || kinds.includes("mutation")) return "mutation";
+  if (kinds.includes("mutation")) return "mutation";
   return kinds.length > 0 && kinds.every((kind) => kind === "query") ? "query" : "unknown";
 }
 

@@ -92,7 +92,12 @@ async function receive(
   });
   const response = await transmit({ authenticate: undefined, fetch }, request, attempt, context);
   const chunks = response.body ? await readBody(response, response.body, { maxBodyBytes, signal, context }) : [];
-  const text = await new Blob([...chunks]).text();
+  const text = toText(chunks);
   const { ok, status, headers: received } = response;
   return { response, replay: { ok, status, headers: received, text: async () => text } as Response };
+}
+
+function toText(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }

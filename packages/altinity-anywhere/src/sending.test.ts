@@ -58,6 +58,7 @@ describe("a query", () => {
     const scene = createScene(text('{"errors":[{"message":"internal system error"}]}'));
     expect(await ask(scene)).toMatchObject({ value: { error: { message: "internal system error" } } });
     expect(scene.sentAtMs).toHaveLength(1);
+    expect(scene.events[0]?.attributes).not.toHaveProperty("error.type");
   });
 
   it("429 with Retry-After, waits as long as the server asks", async () => {
@@ -196,12 +197,25 @@ describe("a document of the caller's own", () => {
       ["fragment F on Q { a } { ...F }", 2],
       ["query A { a } mutation B { b }", 1],
       ["subscription A { a }", 1],
+      ["query A { a } subscription B { b }", 1],
       ["fragment F on Q { a }", 1],
     ] as const) {
       const scene = createScene(status(503), DATA);
       await scene.settle(scene.client.request(parse(document)));
       expect([document, scene.sentAtMs.length]).toEqual([document, want]);
     }
+  });
+
+  it.each([
+    "mutation { nope }",
+    "mutation M { nope }",
+    "# query\nmutation M { nope }",
+    parse("query A { a } mutation B { b }"),
+  ])("a mutation that is called safe, throws TypeError and sends nothing", async (document) => {
+    const scene = createScene(DATA);
+    const { thrown } = await scene.settle(scene.client.request(document as string, {}, { operationClass: "safe" }));
+    expect(thrown).toBeInstanceOf(TypeError);
+    expect(scene.sentAtMs).toEqual([]);
   });
 
   it("of a kind that cannot be told, is sent again when the caller says that it is safe", async () => {

@@ -1,14 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { AuthError, type ClientEvent, HttpError, WaitError } from "@vendor-clients/runtime";
 import { failureOf } from "@vendor-clients/testing";
-import { startGraphqlMock } from "@vendor-clients/testing/graphql";
 import { describe, expect, it } from "vitest";
 import { createSceneWith, failure, type Step, status, TOKEN } from "../contract/scene.ts";
-import { createAltinityAnywhereClient } from "./client.ts";
-import { ENVIRONMENT_KINDS, type EnvironmentKind } from "./quirks.ts";
+import type { EnvironmentKind } from "./quirks.ts";
 import { waitForEnvironmentApplied, waitForEnvironmentDeleted } from "./wait.ts";
 
-const schema = await readFile(new URL("../../../specs/altinity-anywhere/schema.graphql", import.meta.url), "utf8");
 const NAME = "acme-staging";
 
 interface Status {
@@ -274,32 +270,5 @@ describe("waitForEnvironmentDeleted()", () => {
     expect(
       await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock }))),
     ).toBeInstanceOf(HttpError);
-  });
-});
-
-describe("kinds of environments", () => {
-  it("those of the waiters, are all that the schema has", () => {
-    const [, queries = ""] = /type Query \{([^}]*)\}/.exec(schema) ?? [];
-    const single = [...queries.matchAll(/(\w*[eE]nv\w*)\(name: String!\): (\w+)\n/g)].map(([, name]) => name);
-    expect([...ENVIRONMENT_KINDS].sort()).toEqual(single.sort());
-  });
-
-  it.each(ENVIRONMENT_KINDS)("%s, both waiters send what the schema takes and read what it gives", async (kind) => {
-    const mock = await startGraphqlMock({ schema });
-    try {
-      const client = createAltinityAnywhereClient({ token: TOKEN, baseUrl: mock.url });
-      const now = { firstDelayMs: 0, intervalMs: 1, timeoutMs: 1000 };
-      const status = { appliedSpecRevision: 7, pendingDelete: false, errors: [] };
-      mock.answer(kind, { name: NAME, specRevision: 7, status });
-      const state = await waitForEnvironmentApplied(client, kind, NAME, now);
-      mock.answer(kind, null);
-
-      expect(state).toEqual({ name: NAME, specRevision: 7, status });
-      expect(await waitForEnvironmentDeleted(client, kind, NAME, now)).toBe("deleted");
-      expect(mock.violations).toEqual([]);
-      expect(mock.requests).toHaveLength(2);
-    } finally {
-      await mock.close();
-    }
   });
 });
