@@ -54,6 +54,7 @@ export function createEdgeHostClient(options: EdgeHostOptions): EdgeHostClient {
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeEdgeHostFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   const anonymous = createRestClient(shared) as EdgeHostApi;

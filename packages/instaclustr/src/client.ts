@@ -77,6 +77,7 @@ export function createInstaclustrClient(options: InstaclustrOptions | Instaclust
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     describeFailure: describeInstaclustrFailure,
+    loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };
   return withAuth(createRestClient(config) as InstaclustrApi, authenticate);
