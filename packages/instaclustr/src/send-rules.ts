@@ -21,7 +21,7 @@ const findFirewallRule: LookUp = async ({ init, send }) => {
   if (typeof clusterId !== "string" || typeof network !== "string" || typeof type !== "string") return "unclear";
   const { data, error } = await send("GET", RULES, { params: { path: { clusterId } } });
   if (error !== undefined || !Array.isArray(data)) return "unclear";
-  const rules: readonly unknown[] = data.flatMap((cluster) => cluster?.firewallRules ?? []);
+  const rules: readonly unknown[] = data.flatMap((cluster) => cluster?.firewallRules);
   const matches = rules.filter((rule) => isRule(rule, network, type));
   if (matches.length === 0) return "absent";
   return matches.length === 1 ? { data: matches[0] } : "unclear";
