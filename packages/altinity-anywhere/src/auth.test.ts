@@ -82,6 +82,16 @@ describe("base URL", () => {
   });
 });
 
+describe("an environment that accepts any certificate", () => {
+  it("an https endpoint, throws TypeError that says what to do, unless the option says that it is meant", () => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    expect(() => createAltinityAnywhereClient({ token: "t" })).toThrow(TypeError);
+    expect(() => createAltinityAnywhereClient({ token: "t" })).toThrow("allowUnverifiedTlsFromEnvironment: true");
+    createAltinityAnywhereClient({ token: "t", allowUnverifiedTlsFromEnvironment: true });
+    createAltinityAnywhereClient({ token: "t", baseUrl: "http://127.0.0.1:8080" });
+  });
+});
+
 it("a header of the client's options that HTTP cannot carry, throws TypeError that does not repeat its value", () => {
   const create = () => createAltinityAnywhereClient({ token: "t", headers: { "X-Note": `${SECRET}\nX-Evil: 1` } });
   expect(create).toThrow(new TypeError('Cannot send header "X-Note": found characters that HTTP cannot carry'));

@@ -4,6 +4,7 @@ import {
   chooseLimits,
   findRateLimiter,
   parseBaseUrl,
+  refuseUnverifiedTls,
   systemClock,
 } from "@vendor-clients/runtime";
 import type { DocumentNode } from "graphql";
@@ -93,6 +94,7 @@ function createConfig(options: AltinityAnywhereOptions): CallConfig {
   const { baseUrl = DEFAULT_BASE_URL, headers = {}, fetch, token, onEvent, clock = systemClock } = options;
   toHeaders(headers);
   const url = parseBaseUrl(baseUrl);
+  refuseUnverifiedTls(ownCopy({ ...options, baseUrl: url }));
   const limits = ownCopy(chooseLimits(options, ownCopy({})));
   const rateLimiter = options.rateLimiter ?? findRateLimiter(clock);
   const auth = createBearerAuth(token);

@@ -6,6 +6,7 @@ export type { WaitOptions } from "@vendor-clients/runtime";
 export {
   AmbiguousWriteError,
   AuthError,
+  type ClientAuth,
   ClientError,
   type ClientEvent,
   HttpError,

@@ -27,6 +27,7 @@ const POLLUTION: Record<string, unknown> = {
   attemptTimeoutMs: -1,
   maxAttempts: -1,
   maxBodyBytes: 1,
+  allowUnverifiedTlsFromEnvironment: true,
 };
 
 afterEach(() => {
