@@ -20,6 +20,7 @@ export {
   TimeoutError,
   unwrap,
   WaitError,
+  type WaitOptions,
 } from "@vendor-clients/runtime";
 // Types; those of the vendor's schemas stand in the entry point "./types"
 export type { AcmCredentials, AcmLogin } from "./auth.ts";
@@ -27,3 +28,15 @@ export type { AcmClient, AcmOptions } from "./client.ts";
 export { createAcmClient } from "./client.ts";
 export { type CreateRaceOptions, createDespiteRace, isAcmTransient } from "./create-race.ts";
 export type { AltinityAcmApi } from "./generated/types.ts";
+// Waiting
+export {
+  type AcmReader,
+  type ClusterWaitOptions,
+  type DeletedOptions,
+  type EnvironmentDeletion,
+  waitForCluster,
+  waitForClusterDeleted,
+  waitForEnvironment,
+  waitForEnvironmentDeleted,
+  waitForKeeper,
+} from "./wait.ts";

@@ -85,6 +85,12 @@ describe.each([
     ["a cluster of that name and content", [{ ...row, name: "other" }, row], { data: row }],
     ["none of that name", [{ ...row, name: "other" }], "absent"],
     ["one of that name and another shape", [{ ...row, replicas: "3" }], "unclear"],
+    [
+      "a row whose shape is not filled in yet",
+      [{ ...row, replicas: 0, shards: "" }],
+      { data: { ...row, replicas: 0, shards: "" } },
+    ],
+    ["a row whose other fields are 0", [{ ...row, secure: 0 }], "unclear"],
     ["a row with the id 0", [{ ...row, id: 0 }], "unclear"],
     ["a row without an id", [{ ...row, id: null }], "unclear"],
     ["null", null, "unclear"],

@@ -24,14 +24,15 @@ const ADD_USER = "POST /cluster/{cluster}/users";
 /**
  * The cluster of a launch: no two of an environment have the same name.
  *
- * A launch that fails can leave a row with the id 0, which is not adopted.
+ * A launch that fails can leave a row with the id 0, which is not adopted. Some fields are blank while a cluster is being made.
  *
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/07e4441/internal/provider/resource_clickhouse_cluster.go (validateAdoptedCluster)
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/clusters.go (FindClusterByName, FindClusterInEnv)
  */
 const findCluster = createNameLookUp({
   list: CLUSTERS,
   name: ["name", "name"],
-  isSame: (found, body) => hasId(found) && isSameContent(body, found),
+  isSame: (found, body) => hasId(found) && isSameContent(body, withoutBlanks(found as object)),
 });
 
 /** A keeper has no id but its name. @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/keeper.go */
@@ -92,4 +93,12 @@ export const sendRules: SendRules = { classOf, lookUps, settleMs: 10_000, reconc
 function hasId(found: unknown): boolean {
   const id: unknown = typeof found === "object" && found !== null ? Reflect.get(found, "id") : undefined;
   return Number(id) > 0;
+}
+
+/** Fields that are blank while a cluster is being made. */
+const FILLED_LATE = ["type", "role", "keeperName", "shards", "replicas"];
+
+function withoutBlanks(cluster: object): object {
+  const isBlank = ([key, value]: [string, unknown]) => FILLED_LATE.includes(key) && /^0?$/.test(String(value));
+  return Object.fromEntries(Object.entries(cluster).filter((entry) => !isBlank(entry)));
 }
