@@ -9,6 +9,8 @@ export {
   type ClientErrorByCode,
   type ClientErrorCode,
   type ClientEvent,
+  type Cursor,
+  cursorOf,
   type FailureDetail,
   HttpError,
   isClientError,

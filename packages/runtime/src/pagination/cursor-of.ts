@@ -7,9 +7,12 @@ export const cursors: WeakMap<object, Cursor> = new WeakMap();
 /**
  * What leads to the page after one that `pages` has handed out; `undefined` after the last page.
  *
+ * `Q` is the listing's query, or the part of it that its cursors set.
+ *
  * @example
- * for await (const page of client.pages.GET(path, { params: { query: { ...query, ...saved } } })) save(cursorOf(page));
+ * let saved: { continue?: string } | undefined;
+ * for await (const page of client.pages.GET(path, { params: { query: saved ?? {} } })) saved = cursorOf(page);
  */
-export function cursorOf(page: unknown): Cursor | undefined {
-  return typeof page === "object" && page !== null ? cursors.get(page) : undefined;
+export function cursorOf<Q extends object = Cursor>(page: unknown): Q | undefined {
+  return typeof page === "object" && page !== null ? (cursors.get(page) as Q | undefined) : undefined;
 }
