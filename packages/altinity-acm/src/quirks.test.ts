@@ -37,6 +37,7 @@ describe("interpretAcmAnswer()", () => {
     ["the code 600", { error: "no", code: 600 }, undefined],
     ["a code that is a status and an empty error", { data: null, error: "", code: 500 }, 500],
     ["a code that is a status beside data", { data: [], error: null, code: "503" }, 503],
+    ["a code that is a status and no error", { data: null, code: 404 }, 404],
     ["a code that is a status alone", { code: 403 }, 403],
     ["no code", { data: [1], error: "no" }, undefined],
     ["an object for an error", { error: { text: "no" } }, undefined],

@@ -71,7 +71,7 @@ export function describeImplyFailure(failure: unknown): VendorFailure {
   const { error, message: gateway, error_description: reason } = toRecord(failure);
   if (typeof error === "string") return pickText(error, reason);
   const { code, message, details: given } = toRecord(error);
-  const details = Array.isArray(given) ? readDetails(given) : [];
+  const details = readDetails(given);
   const text = [toText(message) ?? toText(gateway), details.map(describeDetail).join("; ")].filter(Boolean).join(": ");
   return { ...pickText(code, text), ...(details.length > 0 && { details }) };
 }

@@ -3,7 +3,7 @@ import { createRecordingFetch, failureOf, json, withPollutedPrototype } from "@v
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createPaletteClient, type PaletteOptions } from "./client.ts";
-import { AuthError, type ClientEvent, HttpError, unwrap } from "./index.ts";
+import { AuthError, type ClientEvent, HttpError, RateLimitError, unwrap } from "./index.ts";
 
 const token = (value: string) => json({ Authorization: value, isMfa: false });
 const page = (names: string[], next: string, offset = 0) =>
@@ -149,6 +149,38 @@ describe("createPaletteClient() with a login", () => {
     expect(failure).toBeInstanceOf(AuthError);
     expect(String(failure)).toContain("second factor");
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe("failures of Palette", () => {
+  test("of 500 with a code for what does not exist, are 404 and not sent again", async () => {
+    const body = { code: "ResourceNotFound", message: "no pack", details: null, ref: "r-1" };
+    const { fetch, sent } = createRecordingFetch(json(body, 500));
+    const result = await createPaletteClient({ apiKey: "k1", fetch }).GET("/v1/packs");
+    expect(result).toMatchObject({ error: body, response: { status: 500 } });
+    expect(sent).toHaveLength(1);
+    const failure = await failureOf(Promise.resolve(result).then(unwrap));
+    expect(failure).toMatchObject({
+      code: "HTTP_ERROR",
+      status: 404,
+      vendorCode: "ResourceNotFound",
+      requestId: "r-1",
+    });
+  });
+
+  test.each([
+    [401, AuthError],
+    [429, RateLimitError],
+    [422, HttpError],
+  ])("of %i that repeat the key, are thrown without it", async (status, type) => {
+    const { fetch } = createRecordingFetch(
+      json({ code: "Bad", message: "no honey-0123456789", details: "honey-0123456789" }, status),
+    );
+    const palette = createPaletteClient({ apiKey: "honey-0123456789", fetch, maxAttempts: 1 });
+    const failure = await failureOf(palette.GET("/v1/packs").then(unwrap));
+    expect(failure).toBeInstanceOf(type);
+    expect(failure).toMatchObject({ status, vendorMessage: "no [redacted]", details: [{ message: "[redacted]" }] });
+    expect(inspect(failure, { depth: 12, showHidden: true })).not.toContain("honey");
   });
 });
 
