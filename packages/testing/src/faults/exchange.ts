@@ -23,6 +23,9 @@ export interface Exchange {
   readonly healthy?: HealthyAnswer | undefined;
 }
 
+/** In place of nothing, of which nothing can be cut off. */
+const SOMETHING: HealthyAnswer = { status: 200, body: '{"done":true}' };
+
 /** Decides request by request what goes wrong. */
 export interface Exchanges {
   /** Asked before a connection is made: the code of the system when none comes about. */
@@ -56,7 +59,8 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
     take(request) {
       if (!fault || fault.strike.kind === "unsent" || !isStruck(request)) return { healthy: serve(request, true) };
       const isApplied = fault.effect === "always" || (fault.effect === "either" && random.next() < 0.5);
-      return { strike: fault.strike, healthy: serve(request, isApplied, fault) };
+      const healthy = serve(request, isApplied, fault);
+      return { strike: fault.strike, healthy: healthy?.status === 204 ? SOMETHING : healthy };
     },
   };
 }

@@ -10,6 +10,7 @@ export type CallClass = (typeof CALL_CLASSES)[number];
 /** What a fault means to a client; the rows of the matrix. */
 export type FaultRow =
   | "unsent"
+  | "untrusted"
   | "lost"
   | "limited"
   | "limited-for-long"

@@ -106,6 +106,12 @@ describe("judge()", () => {
   });
 });
 
+test("judge() of a call that is sent again before a delay of a month is over, says unexpected", async () => {
+  expect((await tryNaively(findFault("limited-for-a-month"), 1)).map(({ text }) => text)).toEqual([
+    "sent 3 times, against a delay beyond its time",
+  ]);
+});
+
 describe("the catalogue", () => {
   test("has at least 48 faults with names of their own", () => {
     expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length);
@@ -118,7 +124,7 @@ describe("the catalogue", () => {
         expect(findDemand(fault, callClass), `${fault.name} ${callClass}`).not.toContain("untyped");
       }
     }
-    expect(new Set(FAULTS.map(({ row }) => row)).size).toBe(15);
+    expect(new Set(FAULTS.map(({ row }) => row)).size).toBe(16);
   });
 
   test("asked for a name that it does not have, says which it has", () => {

@@ -41,6 +41,10 @@ export function judge(trial: Trial): Finding[] {
   if (ledger.foreignBytes > 0) {
     findings.push({ kind: "off-origin", text: `${ledger.foreignBytes} bytes reached another origin` });
   }
+  const struck = ledger.entries.filter(({ fault }) => fault !== undefined).length;
+  if (trial.fault?.row === "limited-for-long" && trial.callClass !== "poller" && struck > 1) {
+    findings.push({ kind: "unexpected", text: `sent ${struck} times, against a delay beyond its time` });
+  }
   const allowed: readonly Outcome[] = trial.fault ? findDemand(trial.fault, trial.callClass) : ["success"];
   if (!allowed.includes(end.outcome)) {
     const isHidden = allowed.every((outcome) => outcome === "ambiguous") && end.outcome !== "success";

@@ -54,7 +54,18 @@ const ANSWERED = "http rate-limited auth";
 
 /** One row of cells per kind of fault: safe, idempotent, write-with-lookup, write, poller, token. */
 const MATRIX: Readonly<Record<FaultRow, Row>> = {
-  unsent: row([OK, GONE], [OK, GONE], [OK, GONE], [OK, GONE], [OK, WAITED], [OK, NO_TOKEN]),
+  unsent: row(
+    ...([
+      [OK, GONE],
+      // A connection that was still being made when the time was over may have come about.
+      [OK, `ambiguous ${GONE}`],
+      [OK, `ambiguous ${GONE}`],
+      [OK, `ambiguous ${GONE}`],
+      [OK, WAITED],
+      [OK, NO_TOKEN],
+    ] as const),
+  ),
+  untrusted: row([OK, GONE], [OK, GONE], [OK, GONE], [OK, GONE], [OK, WAITED], [OK, NO_TOKEN]),
   lost: row(
     ...([
       [OK, GONE],
@@ -66,10 +77,10 @@ const MATRIX: Readonly<Record<FaultRow, Row>> = {
       [`${OK} ${NO_TOKEN}`, NO_TOKEN],
     ] as const),
   ),
-  limited: row([OK, ANSWERED], [OK, ANSWERED], [OK, ANSWERED], [OK, ANSWERED], [OK, ANSWERED], [OK, ANSWERED]),
-  "limited-for-long": row(
-    ...(["", "", "", "", "waiting timeout ", "timeout "] as const).map((more) => [OK, more + ANSWERED] as const),
+  limited: row(
+    ...(["", "", "", "", "waiting ", ""] as const).map((more) => [OK, `${more}timeout ${ANSWERED}`] as const),
   ),
+  "limited-for-long": row(...(["", "", "", "", "waiting ", ""] as const).map((more) => [OK, more + ANSWERED] as const)),
   "server-error": row(
     ...([
       [OK, "http timeout"],

@@ -51,7 +51,7 @@ const ODD: readonly Fault[] = [
   content("odd", "chunked", { framing: "chunked" }),
   content("odd", "body-until-close", { framing: "until-close" }),
   ...Object.entries(MEMBERS).map(([name, member]) => content("odd", name, { body: { member } })),
-  content("odd", "slow-head", { headDelayMs: 40_000 }),
+  content("odd", "slow-head", { headDelayMs: 20_000 }),
   content("odd", "slow-body", { drip: { parts: 20, everyMs: 1_000 } }),
 ];
 

@@ -46,7 +46,7 @@ const LIMITED: readonly Fault[] = [
   status("limited-for-long", "limited-beyond-timers", 429, {
     ...{ headers: { "Retry-After": "9999999999" }, lasts: "for-ever" as const },
   }),
-  status("limited-for-long", "limited-for-ever", 429, { headers: { "Retry-After": "20" }, lasts: "for-ever" }),
+  status("limited", "limited-for-ever", 429, { headers: { "Retry-After": "20" }, lasts: "for-ever" }),
 ];
 
 /** Everything that a status says. */

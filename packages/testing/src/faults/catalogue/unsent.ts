@@ -7,7 +7,6 @@ const CODES = {
   "name-service-busy": "EAI_AGAIN",
   "host-unreachable": "EHOSTUNREACH",
   "connect-timeout": "UND_ERR_CONNECT_TIMEOUT",
-  "certificate-expired": "CERT_HAS_EXPIRED",
 } as const;
 
 /** Nothing of the request leaves: every class may be sent again. */
@@ -21,6 +20,13 @@ export const UNSENT: readonly Fault[] = [
       lasts: { requests: [1, 3] },
     }),
   ),
+  {
+    name: "certificate-expired",
+    row: "untrusted",
+    strike: { kind: "unsent", code: "CERT_HAS_EXPIRED" },
+    effect: "never",
+    lasts: "for-ever",
+  },
   {
     name: "refused-for-ever",
     row: "unsent",

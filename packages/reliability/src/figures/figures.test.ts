@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import type { Subject } from "../subject.ts";
+import { SUBJECTS } from "../subjects/subjects.ts";
+import { measureLimits } from "./limits.ts";
+import { measureRealTime } from "./real-time.ts";
+import { measureTokens } from "./tokens.ts";
+
+const imply = SUBJECTS.find(({ vendor }) => vendor === "imply") as Subject;
+
+describe("the figures", () => {
+  test("of tokens, show one token call for a thousand calls and no ended token, whatever the wall clock says", async () => {
+    const [figure, ...more] = await measureTokens([imply], 1);
+    expect(figure).toMatchObject({ vendor: "imply", tokenCallsAtExpiry: 1, expiredTokens: 0 });
+    expect(figure?.requests).toBeGreaterThan(1_000);
+    expect(more).toEqual([]);
+  }, 30_000);
+
+  test("of limits, show that none is passed and most of each is used", async () => {
+    const figures = await measureLimits(1, 0.05);
+    expect(figures).toHaveLength(4);
+    for (const figure of figures) {
+      expect(figure).toMatchObject({ refused: 0 });
+      expect(figure.utilisation).toBeGreaterThanOrEqual(95);
+    }
+    expect(figures[0]?.leastGapMs).toBeGreaterThanOrEqual(2_500);
+  }, 30_000);
+
+  test("of the machine's clock, show that calls end when their time is over", async () => {
+    const { calls, overrunMs } = await measureRealTime(imply);
+    expect(calls).toBe(500);
+    expect(overrunMs).toBeLessThan(250);
+  }, 30_000);
+});
