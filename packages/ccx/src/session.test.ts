@@ -150,21 +150,24 @@ describe("session", () => {
     expect(used()).toEqual(["s1", "s1", "s1"]);
   });
 
-  test("late answer to a session that was rotated meanwhile, next call, keeps the newer value", async () => {
+  test.each<[string, CcxCredentials]>([
+    ["of a login", LOGIN],
+    ["given by the caller", { session: "s1" }],
+  ])("%s, late answer to a value that was rotated meanwhile, keeps the newer value", async (_, credentials) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let count = 0;
-    const { fetch, sent } = createRuleFetch((request) => {
-      if (request.url.includes("/login")) return sessionAnswer("s1");
-      return withCookie(`ccx-session=r${++count}`);
-    });
-    const slow: typeof globalThis.fetch = async (...args) => {
-      const answer = await fetch(...args);
-      if (sent.length === 2) await promise;
+    const { fetch, sent } = createRuleFetch((request) =>
+      request.url.includes("/login") ? sessionAnswer("s1") : withCookie(`ccx-session=r${++count}`),
+    );
+    let calls = 0;
+    const slowAtFirst: typeof globalThis.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (String(input).endsWith(CHECK) && ++calls === 1) await promise;
       return answer;
     };
-    const ccx = createCcxClient({ ...LOGIN, baseUrl: BASE_URL, fetch: slow });
+    const ccx = createCcxClient({ ...credentials, baseUrl: BASE_URL, fetch: slowAtFirst });
     const late = ccx.GET(CHECK);
-    while (sent.length < 2) await new Promise((next) => setImmediate(next));
+    while (calls < 1) await new Promise((next) => setImmediate(next));
     await ccx.GET(CHECK);
     resolve();
     await late;
@@ -188,5 +191,22 @@ describe("session", () => {
     await ccx.GET(CHECK);
     expect(ccx.auth.expiresAt?.getTime()).toBeGreaterThanOrEqual(earliestMs);
     expect(ccx.owner("user:1").auth.expiresAt?.getTime()).toBeLessThanOrEqual(Date.now() + 3_600_000);
+  });
+
+  test("beside a token that ends later, auth.expiresAt, is the first end", async () => {
+    const credentials = { ...LOGIN, clientId: "i", clientSecret: "honey" } as CcxCredentials;
+    const token = () => Response.json({ access_token: "t", token_type: "Bearer", expires_in: 3_600 });
+    const grant = on("/api/auth/oauth2/token", token);
+    for (const [maxAge, firstSeconds] of [
+      [600, 600],
+      [7_200, 3_600],
+    ] as const) {
+      const { ccx } = setUp(grant, credentials, `Path=/; Max-Age=${maxAge}`);
+      const startMs = Date.now();
+      await ccx.GET(CHECK);
+      expect(Math.round(((ccx.auth.expiresAt?.getTime() ?? 0) - startMs) / 10_000)).toBe(360);
+      await ccx.GET("/api/admin/users");
+      expect(Math.round(((ccx.auth.expiresAt?.getTime() ?? 0) - startMs) / 10_000)).toBe(firstSeconds / 10);
+    }
   });
 });

@@ -328,6 +328,26 @@ describe("a token call that fails", () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
+  test("whose answer begins and never ends, says so and ends its request", async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const clock = createFakeClock();
+    const grant = createClientCredentialsGrant({
+      vendor: "acme",
+      tokenUrl: "https://drip.example.com/token",
+      clientId: "i",
+      clientSecret: SECRET,
+      clock,
+      maxAttempts: 1,
+      fetch: async (_, init) => {
+        signals.push(init?.signal);
+        return new Response(new ReadableStream(), { headers: { "content-type": "application/json" } });
+      },
+    });
+    const failure = await clock.runUntil(grant()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "BODY_TIMEOUT", operation: "POST /token" });
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+  });
+
   test("with a body beyond the limit, fails without reading it all", async () => {
     const body = () => new Response("x".repeat(10_001), { headers: { "content-type": "application/json" } });
     const { outcome, sent } = await run([body], { maxBodyBytes: 10_000 });
