@@ -1,8 +1,14 @@
 import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createEdgeHostClient, type EdgeHostClient } from "./client.ts";
 import { downloadLogBundle, waitForCluster, waitForClusterDeleted, waitForLogBundle } from "./index.ts";
+
+// What a call that failed loads would take longer than the test's clock waits.
+beforeAll(async () => {
+  const notFoundFetch = async () => Response.json({}, { status: 404 });
+  await createEdgeHostClient({ baseUrl: "https://edge.test", token: "t1", fetch: notFoundFetch }).GET("/v1/ping");
+});
 
 const cluster = (clusterState: string, more: object = {}) => json({ status: { clusterState, ...more } });
 const logs = (status: string) => json({ status });

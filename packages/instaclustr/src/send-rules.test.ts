@@ -1,10 +1,18 @@
 import type { LostWrite, Result } from "@vendor-clients/runtime";
 import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createInstaclustrClient } from "./client.ts";
 import { operations } from "./generated/operations.ts";
 import { sendRules } from "./send-rules.ts";
+
+// What a call that failed loads would take longer than the test's clock waits.
+beforeAll(async () => {
+  const notFoundFetch = async () => Response.json({}, { status: 404 });
+  await createInstaclustrClient({ username: "me", apiKey: "k1", fetch: notFoundFetch }).GET(
+    "/cluster-management/v2/data-sources/clusters/v2",
+  );
+});
 
 const CREATE = "POST /cluster-management/v2/resources/network-firewall-rules/v2";
 const RULES = "GET /cluster-management/v2/data-sources/cluster/{clusterId}/network-firewall-rules/v2";

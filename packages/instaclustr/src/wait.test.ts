@@ -1,6 +1,6 @@
 import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createInstaclustrClient, type InstaclustrReadOnlyClient } from "./client.ts";
 import { operations } from "./generated/operations.ts";
 import {
@@ -11,6 +11,14 @@ import {
   waitForClusterV1,
   waitForClusterV1Deleted,
 } from "./index.ts";
+
+// What a call that failed loads would take longer than the test's clock waits.
+beforeAll(async () => {
+  const notFoundFetch = async () => Response.json({}, { status: 404 });
+  await createInstaclustrClient({ username: "me", apiKey: "k1", fetch: notFoundFetch }).GET(
+    "/cluster-management/v2/data-sources/clusters/v2",
+  );
+});
 
 const KAFKA = { application: "kafka", clusterId: "c1" } as const;
 const V1_PATH = "GET /provisioning/v1/c1";

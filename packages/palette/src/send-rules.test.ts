@@ -2,10 +2,16 @@ import { readFile } from "node:fs/promises";
 import type { LostWrite, Result } from "@vendor-clients/runtime";
 import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createPaletteClient } from "./client.ts";
 import { operations } from "./generated/operations.ts";
 import { sendRules } from "./send-rules.ts";
+
+// What a call that failed loads would take longer than the test's clock waits.
+beforeAll(async () => {
+  const notFoundFetch = async () => Response.json({}, { status: 404 });
+  await createPaletteClient({ apiKey: "k1", fetch: notFoundFetch }).GET("/v1/packs");
+});
 
 interface Operation {
   readonly operationId: string;

@@ -1,8 +1,14 @@
 import { createRecordingFetch, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createPaletteClient } from "./client.ts";
 import { waitForAppDeployment, waitForCluster, waitForClusterDeleted } from "./index.ts";
+
+// What a call that failed loads would take longer than the test's clock waits.
+beforeAll(async () => {
+  const notFoundFetch = async () => Response.json({}, { status: 404 });
+  await createPaletteClient({ apiKey: "k1", fetch: notFoundFetch }).GET("/v1/packs");
+});
 
 const cluster = (state: string | null) => json({ metadata: { uid: "u1" }, status: state === null ? null : { state } });
 const overview = (health: unknown) => json({ status: { state: "Running", health: health && { state: health } } });
@@ -82,7 +88,7 @@ describe("waitForCluster()", () => {
   });
 
   test("an empty answer, is looked at again", async () => {
-    const { run, states } = setUp(() => new Response(null, { status: 200 }), cluster("Running"), overview("Healthy"));
+    const { run, states } = setUp(json(null), cluster("Running"), overview("Healthy"));
     await run(waitForCluster);
     expect(states).toEqual(["an empty answer", "Running, Healthy"]);
   });
