@@ -375,7 +375,13 @@ describe("waitFor() tells", () => {
       type: "poll",
       vendor: "acme",
       operation: "wait for kite",
-      attributes: { id: "kite-1", state: "Rnning", isUnknown: true, elapsedMs: 30_000, attempt: 1 },
+      attributes: {
+        "poll.resource_id": "kite-1",
+        "poll.state": "Rnning",
+        "poll.is_unknown": true,
+        "poll.elapsed_ms": 30_000,
+        "poll.attempt": 1,
+      },
     });
   });
 

@@ -4,7 +4,7 @@ import { systemClock } from "../time/clock.ts";
 import { sleep } from "../time/sleep.ts";
 import { type LookBounds, lookOnce, type Sight } from "./look-once.ts";
 import { addState, cleanState } from "./wait-history.ts";
-import type { Verdict, WaitOptions, WaitSpec, WaitTimes } from "./wait-options.ts";
+import type { Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait-options.ts";
 
 const NOT_FOUND_MS = 60_000;
 const LOOK_TIMEOUT_MS = 60_000;
@@ -89,14 +89,15 @@ class Wait<T, V> {
     const elapsedMs = this.elapsed();
     const attempt = ++this.#attempt;
     addState(this.#history, state, elapsedMs, isUnknown);
-    const attributes = { id, state, isUnknown, elapsedMs, attempt };
+    const attributes = {
+      "poll.resource_id": id,
+      "poll.state": state,
+      "poll.is_unknown": isUnknown,
+      "poll.elapsed_ms": elapsedMs,
+      "poll.attempt": attempt,
+    };
     emit(onEvent, { type: "poll", vendor, operation, attributes });
-    emit(onProgress && (() => onProgress({ state, elapsedMs, attempt })), {
-      type: "poll",
-      vendor,
-      operation,
-      attributes,
-    });
+    tell(onProgress, { state, elapsedMs, attempt });
     return verdict;
   }
 
@@ -128,6 +129,14 @@ class Wait<T, V> {
       { resourceId: id, history: this.#history },
       { vendor, operation, cause },
     );
+  }
+}
+
+function tell(listen: WaitOptions["onProgress"], step: WaitStep): void {
+  try {
+    listen?.(step);
+  } catch {
+    // A display that fails must not fail a wait.
   }
 }
 
