@@ -23,7 +23,7 @@ export async function measureRealTime(subject: Subject): Promise<RealTimeFigure>
     const server = await startFaultServer({ fault, world, isTarget: (request) => !subject.isTokenRequest(request) });
     const clock = {
       now: () => performance.now(),
-      setTimer: (run: () => void, ms: number) => stopper(setTimeout(run, ms)),
+      setTimer: (run: () => void, ms: number) => stopper(setTimeout(run, Math.max(0, ms))),
     };
     const client = subject.createClient({
       ...{ origin: server.url, fetch: server.fetch, clock, onEvent: () => {}, maxBodyBytes: 2 ** 20 },

@@ -1,4 +1,4 @@
-import { FAULTS, findFault } from "@vendor-clients/testing/faults";
+import { CALL_CLASSES, FAULTS, findFault } from "@vendor-clients/testing/faults";
 import { describe, expect, test } from "vitest";
 import type { Subject } from "../subject.ts";
 import { toCall } from "../subjects/calls.ts";
@@ -23,7 +23,7 @@ describe("the fault matrix", () => {
     expect(new Set(cells.map(({ fault }) => fault.name)).size).toBe(FAULTS.length);
     const vendorsOf = (callClass: string) =>
       new Set(cells.filter((cell) => cell.callClass === callClass).map(({ subject }) => subject.vendor)).size;
-    for (const callClass of ["safe", "idempotent", "write", "poller", "token"]) {
+    for (const callClass of CALL_CLASSES) {
       expect(vendorsOf(callClass), callClass).toBeGreaterThanOrEqual(5);
     }
   });

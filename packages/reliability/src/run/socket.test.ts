@@ -17,7 +17,7 @@ function createFastClock() {
     now: () => (performance.now() - startMs) * SPEED,
     random: random.next,
     setTimer(run: () => void, delayMs: number) {
-      const timer = setTimeout(run, delayMs / SPEED);
+      const timer = setTimeout(run, Math.max(0, delayMs / SPEED));
       return () => clearTimeout(timer);
     },
   };

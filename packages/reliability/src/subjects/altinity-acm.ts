@@ -1,8 +1,8 @@
-import { createAcmClient } from "@vendor-clients/altinity-acm";
+import { type AcmClient, createAcmClient, waitForCluster } from "@vendor-clients/altinity-acm";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, type Route, remove } from "../world/vendor-world.ts";
-import { READY_MS, toCall, toWait, withId } from "./calls.ts";
+import { createVendorWorld, find, keep, type Route, remove, toId } from "../world/vendor-world.ts";
+import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
 const { password, token } = HONEY.acm;
@@ -99,7 +99,11 @@ export const altinityAcm: Subject = {
       }),
     ],
     poller: [
-      toWait("/cluster/{id}/status", withId("id"), (found) => Reflect.get(Object(found), "action"), "Completed"),
+      {
+        needsExisting: true,
+        send: (client, name, options) =>
+          waitForCluster(client as unknown as AcmClient, toId(name), { ...options, timeoutMs: WAIT_TIMEOUT_MS }),
+      },
     ],
   },
 };

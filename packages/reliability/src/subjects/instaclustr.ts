@@ -9,6 +9,7 @@ const { apiKey } = HONEY.instaclustr;
 const username = "me";
 const CLUSTERS = "/cluster-management/v2/resources/applications/kafka/clusters/v2";
 const CLUSTER = `${CLUSTERS}/{clusterId}`;
+const RULES = "/cluster-management/v2/resources/network-firewall-rules/v2";
 const NOT_FOUND = answerJson({ errors: [{ name: "NotFound", message: "not found" }] }, 404);
 
 const ROUTES: readonly Route[] = [
@@ -37,6 +38,19 @@ const ROUTES: readonly Route[] = [
       const content = JSON.parse(call.request.body) as { name: string };
       const { name, id } = keep(call, content.name, content);
       return answerJson({ ...content, name, id, status: "GENESIS" }, 202);
+    },
+  ],
+  [
+    "GET",
+    "/cluster-management/v2/data-sources/cluster/*/network-firewall-rules/v2",
+    ({ kept }) => answerJson([{ firewallRules: kept.map(({ content, id }) => ({ ...content, id })) }]),
+  ],
+  [
+    "POST",
+    RULES,
+    (call) => {
+      const content = JSON.parse(call.request.body) as { network: string };
+      return answerJson({ ...content, id: keep(call, content.network, content).id }, 202);
     },
   ],
 ];
@@ -69,6 +83,13 @@ export const instaclustr: Subject = {
       toCall({
         ...{ method: "DELETE", path: CLUSTER, places: withId("clusterId") },
         ...{ mayBeEmpty: true, needsExisting: true, isDeletion: true },
+      }),
+    ],
+    "write-with-lookup": [
+      toCall({
+        ...{ method: "POST", path: RULES },
+        body: (name) => ({ clusterId: "7", network: name, type: "KAFKA" }),
+        readName: (data) => (data as { network?: string } | undefined)?.network,
       }),
     ],
     write: [toCall({ method: "POST", path: CLUSTERS, operationClass: "write", body: (name) => ({ name }) })],

@@ -43,6 +43,25 @@ const ROUTES: readonly Route[] = [
       answerJson({ metadata: { uid }, status: { state: atMs < READY_MS ? "Provisioning" : "Running" } }),
   ],
   ["GET", "/v1/dashboard/spectroclusters/*/overview", () => answerJson({ status: { health: { state: "Healthy" } } })],
+  [
+    "GET",
+    "/v1/dashboard/clusterprofiles/metadata",
+    ({ kept }) =>
+      answerJson({ items: kept.map(({ content, id, name }) => ({ ...content, metadata: { name, uid: id } })) }),
+  ],
+  [
+    "GET",
+    "/v1/clusterprofiles/*",
+    ({ places: [uid] }) => answerJson({ metadata: { uid, creationTimestamp: new Date().toISOString() } }),
+  ],
+  [
+    "POST",
+    "/v1/clusterprofiles",
+    (call) => {
+      const content = JSON.parse(call.request.body) as { metadata: { name: string } };
+      return answerJson({ uid: keep(call, content.metadata.name, content).id }, 201);
+    },
+  ],
 ];
 
 /** Palette with the login of a user. */
@@ -78,6 +97,13 @@ export const palette: Subject = {
       toCall({
         ...{ method: "DELETE", path: "/v1/projects/{uid}", places: withId("uid") },
         ...{ mayBeEmpty: true, needsExisting: true, isDeletion: true },
+      }),
+    ],
+    "write-with-lookup": [
+      toCall({
+        ...{ method: "POST", path: "/v1/clusterprofiles" },
+        body: (name) => ({ metadata: { name }, spec: { version: "1.0.0" } }),
+        readName: (data) => (data as { uid?: string } | undefined)?.uid?.replace(/^id-/, ""),
       }),
     ],
     write: [toCall({ method: "POST", path: "/v1/apiKeys", body: (name) => ({ metadata: { name }, spec: {} }) })],
