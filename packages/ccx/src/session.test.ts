@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { OutgoingRequest } from "@vendor-clients/runtime";
 import type { SentRequest } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { createRuleFetch, on, sessionAnswer } from "../contract/rule-fetch.ts";
 import type { CcxCredentials } from "./auth.ts";
 import { createCcxClient } from "./client.ts";
 import { unwrap } from "./index.ts";
-import { readSession } from "./session.ts";
+import { readSession, withGivenSession } from "./session.ts";
 
 const BASE_URL = "https://app.ccx.example.com";
 const LOGIN: CcxCredentials = { login: { login: "a@b.example", password: "honey" } };
@@ -74,6 +75,21 @@ describe("readSession()", () => {
     const cookies = Array.from({ length: 200 }, (_, i) => `ccx-session=s${i}${i > 150 ? "; Domain=evil.example" : ""}`);
     expect(read(cookies)).toEqual({ value: "s150" });
     expect(read(["ccx-session=; Max-Age=0", "ccx-session=a"])).toEqual({ value: "a" });
+  });
+});
+
+describe("withGivenSession()", () => {
+  test("rotated again and again, keeps the last two values among the secrets", () => {
+    const secrets = new Set(["other"]);
+    const authenticate = withGivenSession("s0", secrets);
+    const request = new OutgoingRequest(`${BASE_URL}/api/x`, { method: "GET", headers: new Headers(), operation: "" });
+    const kept: string[] = [[...secrets].join()];
+    for (const next of ["s1", "s2", "s2", "s1", "s3"]) {
+      authenticate(request);
+      authenticate.see?.(request, withCookie(`ccx-session=${next}`));
+      kept.push([...secrets].sort().join());
+    }
+    expect(kept).toEqual(["other,s0", "other,s0,s1", "other,s1,s2", "other,s2", "other,s1,s2", "other,s1,s3"]);
   });
 });
 

@@ -1,6 +1,5 @@
 import {
   type Authenticate,
-  createLoginToken,
   type LoginAnswer,
   type LoginTokenOptions,
   type OutgoingRequest,
@@ -8,6 +7,7 @@ import {
   type TokenSource,
   withToken,
 } from "@vendor-clients/runtime";
+import { createLoginToken } from "@vendor-clients/runtime/tokens";
 
 const PREFIX = "ccx-session=";
 
@@ -48,13 +48,15 @@ export function withLoginSession(options: Omit<LoginTokenOptions, "readToken">, 
 
 /** Sends a session that was opened elsewhere; goes on with what the answers set in its place. */
 export function withGivenSession(session: string, secrets: Set<string>): Authenticate {
-  let current = session;
+  let [current, previous] = [session, session];
   secrets.add(current);
   const source = {
     refuse() {},
     replace(replaced: string, { value }: { readonly value: string }) {
       if (replaced !== current) return;
-      current = value;
+      // A running call may still carry the one before, and an answer repeat it.
+      if (previous !== current && previous !== value) secrets.delete(previous);
+      [current, previous] = [value, current];
       secrets.add(current);
     },
   };
