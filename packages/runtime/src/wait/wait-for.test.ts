@@ -274,7 +274,8 @@ describe("waitFor() finds nothing", () => {
 
   test("in an envelope that answers 200, goes by the envelope's status", async () => {
     const hidden = answer(200);
-    answerContexts.set(hidden.response, { ...CONTEXT, status: 404 });
+    const toError = () => new HttpError(404, {}, undefined, CONTEXT);
+    answerContexts.set(hidden.response, { ...CONTEXT, status: 404, toError });
     const { run } = setUp([async () => hidden, "Running"]);
     expect(await run()).toEqual({ state: "Running" });
   });
