@@ -20,6 +20,7 @@ export {
   TimeoutError,
   unwrap,
   WaitError,
+  type WaitOptions,
 } from "@vendor-clients/runtime";
 // Types; those of the vendor's schemas stand in the entry point "./types"
 export type { CcxCredentials, CcxLogin, CcxLoginVersion } from "./auth.ts";
@@ -28,3 +29,7 @@ export { createCcxClient } from "./client.ts";
 export type { CcxApi } from "./generated/types.ts";
 export { isPrimaryNode } from "./is-primary-node.ts";
 export type { CcxOwner } from "./quirks.ts";
+// What a deployment leaves open, and waiting
+export { readFirewallRules, readNodes } from "./read-while-deploying.ts";
+export { type CcxReader, waitForDatastore, waitForDatastoreDeleted, waitForNodes } from "./wait.ts";
+export { type JobsSince, listJobIds, waitForJob, waitForNewJobs } from "./wait-for-job.ts";
