@@ -42,7 +42,14 @@ async function start() {
     else sendJson(response, { ok: true });
   });
   const url = `http://127.0.0.1:${await listen(server)}`;
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("a connection is still open")), 15_000);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   return { url, close };
 }
 
