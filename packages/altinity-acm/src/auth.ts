@@ -2,7 +2,6 @@ import {
   type Authenticate,
   type Clock,
   checkSecret,
-  createLoginToken,
   type EventListener,
   exceptFor,
   type LoginAnswer,
@@ -11,6 +10,7 @@ import {
   withKnownEnd,
   withToken,
 } from "@vendor-clients/runtime";
+import { createLoginToken } from "@vendor-clients/runtime/tokens";
 import { PUBLIC_OPERATIONS } from "./quirks.ts";
 
 /** Life of a key when nobody sets another. @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/ */

@@ -1,4 +1,5 @@
-import { type Clock, type EventListener, emit, ResponseFormatError, sleep, systemClock } from "@vendor-clients/runtime";
+import { type Clock, type EventListener, emit, sleep, systemClock } from "@vendor-clients/runtime";
+import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 
 /**
  * What ClickHouse answers while a new profile or user is still on its way to all replicas: syntax error (a name that ACM does not see yet is

@@ -1,4 +1,4 @@
-import { redact } from "@vendor-clients/runtime";
+import { redact } from "@vendor-clients/runtime/errors";
 import { CODES_BY_STATUS, readErrorCode, readNeeds } from "./quirks.ts";
 import type { AnywhereError, AnywhereErrorItem } from "./result.ts";
 

@@ -2,11 +2,11 @@ import {
   type CallPlan,
   chooseLimits,
   type Exchanged,
-  ResponseFormatError,
   runAttempts,
   type Sender,
   type SendLimits,
 } from "@vendor-clients/runtime";
+import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 import { attemptsOf } from "./attempts.ts";
 import type { BearerAuth } from "./auth.ts";
 import { findSecrets } from "./find-secrets.ts";

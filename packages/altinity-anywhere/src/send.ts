@@ -1,4 +1,5 @@
-import { type Attempt, OutgoingRequest, ResponseFormatError, readBody, transmit } from "@vendor-clients/runtime";
+import { type Attempt, OutgoingRequest, readBody, transmit } from "@vendor-clients/runtime";
+import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 import { GraphQLClient, ClientError as RefusedAnswer } from "graphql-request";
 import { ownCopy } from "./own-copy.ts";
 

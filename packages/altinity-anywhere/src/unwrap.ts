@@ -1,11 +1,5 @@
-import {
-  AuthError,
-  describeAnswer,
-  HttpError,
-  RateLimitError,
-  readRetryAfterMs,
-  type VendorFailure,
-} from "@vendor-clients/runtime";
+import { readRetryAfterMs, type VendorFailure } from "@vendor-clients/runtime";
+import { AuthError, describeAnswer, HttpError, RateLimitError } from "@vendor-clients/runtime/errors";
 import { attemptsOf } from "./attempts.ts";
 import type { AnywhereError, AnywhereErrorItem, AnywhereResult } from "./result.ts";
 import { VENDOR } from "./vendor.ts";

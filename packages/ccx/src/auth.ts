@@ -3,13 +3,13 @@ import {
   basicValue,
   type ClientOptions,
   checkSecret,
-  createTokenSource,
   type OutgoingRequest,
   ownCopy,
   type Result,
   withHeader,
   withToken,
 } from "@vendor-clients/runtime";
+import { createTokenSource } from "@vendor-clients/runtime/tokens";
 import { type CredentialKind, findCredentialKinds } from "./quirks.ts";
 import { withGivenSession, withLoginSession } from "./session.ts";
 

@@ -2,17 +2,16 @@ import {
   type AuthError,
   type Authenticate,
   type Clock,
-  createLoginToken,
   type EventListener,
   exceptFor,
   type Failed,
   type LoginAnswer,
   ownCopy,
   type Result,
-  toLoginError,
   withHeader,
   withToken,
 } from "@vendor-clients/runtime";
+import { createLoginToken, toLoginError } from "@vendor-clients/runtime/tokens";
 import { isLoginRefused, LOGIN_OPERATION } from "./quirks.ts";
 
 const HOUR_MS = 60 * 60_000;

@@ -1,4 +1,5 @@
-import { type Clock, ResponseFormatError, type Result, unwrap } from "@vendor-clients/runtime";
+import { type Clock, type Result, unwrap } from "@vendor-clients/runtime";
+import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 import { ApplyConflictError } from "./apply-conflict-error.ts";
 import type { ImplyClient } from "./client.ts";
 import { type Comparison, compareFields, type FieldDifference } from "./compare-cluster.ts";

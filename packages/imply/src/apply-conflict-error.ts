@@ -1,4 +1,4 @@
-import { ClientError } from "@vendor-clients/runtime";
+import { ClientError } from "@vendor-clients/runtime/errors";
 
 /** A cluster has another resource version than the change was made for; nothing was sent. */
 export class ApplyConflictError extends ClientError<"APPLY_CONFLICT"> {

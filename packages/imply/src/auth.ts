@@ -2,13 +2,13 @@ import {
   type Authenticate,
   type ClientOptions,
   checkSecret,
-  createTokenSource,
   type PreparedCall,
   parseBaseUrl,
   type Token,
   withHeader,
   withToken,
 } from "@vendor-clients/runtime";
+import { createTokenSource } from "@vendor-clients/runtime/tokens";
 
 /** How an Imply client proves who it is: a token, or an API client whose tokens it obtains. */
 export type ImplyCredentials =

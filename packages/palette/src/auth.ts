@@ -2,12 +2,12 @@ import {
   type Authenticate,
   type Clock,
   checkSecret,
-  createLoginToken,
   type EventListener,
   exceptFor,
   type LoginAnswer,
   type Result,
   withHeader,
+  withLater,
   withToken,
 } from "@vendor-clients/runtime";
 import { isPublicOperation } from "./public-operations.ts";
@@ -67,15 +67,19 @@ function createSigner(credentials: PaletteCredentials, setup: PaletteAuthSetup):
   }
   secrets.add(login.password);
   // Not by `GET /v1/auth/refresh/{token}`: in an address, the token would stand in the log of every proxy, and the password is at hand anyway.
-  const source = createLoginToken({
-    ...setup,
-    vendor: "palette",
-    operation: "POST /v1/auth/authenticate",
-    send: () => sendLogin(login),
-    readToken,
+  return withLater(async () => {
+    // Loaded when it is needed, so that who brings a key does not carry it.
+    const { createLoginToken } = await import("@vendor-clients/runtime/tokens");
+    const source = createLoginToken({
+      ...setup,
+      vendor: "palette",
+      operation: "POST /v1/auth/authenticate",
+      send: () => sendLogin(login),
+      readToken,
+    });
+    // The vendor wants the bare token: a "Bearer" in front of it is refused.
+    return withToken("Authorization", source);
   });
-  // The vendor wants the bare token: a "Bearer" in front of it is refused.
-  return withToken("Authorization", source);
 }
 
 function readToken(answer: unknown): LoginAnswer {

@@ -1,36 +1,37 @@
 // Client
 
 export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/client-auth.ts";
-export { basicValue, checkSecret, exceptFor, readToken, withHeader, withToken } from "./auth/credentials.ts";
+export { basicValue, checkSecret, exceptFor, readToken, withHeader, withLater, withToken } from "./auth/credentials.ts";
 // Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
 export { type KnownEnd, withKnownEnd } from "./auth/ending-credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
-export { createLoginToken, toLoginError } from "./auth/login-token.ts";
 // Types
 export type { Token, TokenSource, TokenSourceOptions } from "./auth/token-source.ts";
-export { createTokenSource } from "./auth/token-source.ts";
 export { createRestClient, VERBS } from "./create-client.ts";
-// Errors
-export { type AmbiguousWrite, AmbiguousWriteError } from "./errors/ambiguous-write-error.ts";
-export { type AnswerFacts, describeAnswer } from "./errors/answer-facts.ts";
-export type { ErrorContext } from "./errors/client-error.ts";
+// Errors, for `instanceof`; the classes stand in "./errors", so that a bundle loads them with the first failure only
+export type { AmbiguousWrite } from "./errors/ambiguous-write-error.ts";
+export type { AnswerFacts } from "./errors/answer-facts.ts";
+export type { ErrorContext, NetworkFailure } from "./errors/client-error.ts";
 export {
+  AmbiguousWriteError,
   AuthError,
   ClientError,
+  type ErrorGuard,
+  HttpError,
   NetworkError,
-  type NetworkFailure,
+  PaginationError,
+  RateLimitError,
   ResponseFormatError,
-} from "./errors/client-error.ts";
-export { HttpError } from "./errors/http-error.ts";
+  ResponseTooLargeError,
+  TimeoutError,
+  WaitError,
+} from "./errors/error-guards.ts";
 export { type ClientErrorByCode, type ClientErrorCode, isClientError } from "./errors/is-client-error.ts";
-export { PaginationError, type PaginationProgress, type PaginationReason } from "./errors/pagination-error.ts";
-export { RateLimitError } from "./errors/rate-limit-error.ts";
+export type { PaginationProgress, PaginationReason } from "./errors/pagination-error.ts";
 export { type DetailNames, readDetails } from "./errors/read-details.ts";
-export { redact } from "./errors/redact.ts";
-export { ResponseTooLargeError } from "./errors/response-too-large-error.ts";
-export { type TimeoutCode, TimeoutError } from "./errors/timeout-error.ts";
+export type { TimeoutCode } from "./errors/timeout-error.ts";
 export { unwrap } from "./errors/unwrap.ts";
-export { type ObservedState, type WaitCode, WaitError, type WaitProgress } from "./errors/wait-error.ts";
+export type { ObservedState, WaitCode, WaitProgress } from "./errors/wait-error.ts";
 // Events, limits and time
 export { type ClientEvent, type EventListener, emit } from "./events/client-event.ts";
 // Answers of vendors that are lax about types

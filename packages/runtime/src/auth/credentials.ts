@@ -54,6 +54,21 @@ export function readToken({ headers }: OutgoingRequest, header: string, prefix: 
   return value?.startsWith(prefix) ? value.slice(prefix.length) : undefined;
 }
 
+/** Signs by something that is loaded when the first request needs it, as a login is that most clients never make. */
+export function withLater(load: () => Promise<Authenticate>): Authenticate {
+  let loading: Promise<Authenticate> | undefined;
+  let loaded: Authenticate | undefined;
+  const sign = async (request: OutgoingRequest) => {
+    loading ??= load();
+    loaded = await loading;
+    return loaded(request);
+  };
+  return Object.assign((request: OutgoingRequest) => (loaded ?? sign)(request), {
+    renew: (request: OutgoingRequest) => loaded?.renew?.(request) ?? false,
+    expiresAt: () => loaded?.expiresAt?.(),
+  });
+}
+
 /** Leaves requests alone that need no credentials, such as public operations and the login itself. */
 export function exceptFor(isPublic: (operation: string) => boolean, authenticate: Authenticate): Authenticate {
   return Object.assign(

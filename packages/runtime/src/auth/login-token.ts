@@ -1,5 +1,5 @@
 import { AuthError, type ErrorContext } from "../errors/client-error.ts";
-import { toHttpError } from "../errors/unwrap.ts";
+import { toHttpError } from "../errors/to-call-error.ts";
 import type { Failed, Result } from "../options.ts";
 import { isHeaderText } from "./credentials.ts";
 import { createTokenSource, type TokenSource, type TokenSourceOptions } from "./token-source.ts";

@@ -1,4 +1,4 @@
-import type { RestClientConfig } from "../options.ts";
+import type { Failed, RestClientConfig } from "../options.ts";
 
 /** What has to be remembered of a call to make an error of its answer. */
 export interface AnswerContext extends Pick<RestClientConfig, "vendor" | "secrets" | "describeFailure"> {
@@ -7,6 +7,8 @@ export interface AnswerContext extends Pick<RestClientConfig, "vendor" | "secret
   readonly status?: number | undefined;
   /** How often the call was sent. */
   readonly attempts?: number | undefined;
+  /** Makes the error, once the code of errors is loaded; an answer that failed is given to nobody before. */
+  toError?: (failed: Failed<unknown>) => Error;
 }
 
 /** How to describe an answer that is a failure, should it be unwrapped; kept beside the answer, for as long as it lives. */

@@ -8,6 +8,7 @@ import { answerContexts } from "./answer-context.ts";
 import { AuthError, ClientError } from "./client-error.ts";
 import { HttpError } from "./http-error.ts";
 import { RateLimitError } from "./rate-limit-error.ts";
+import { toCallError } from "./to-call-error.ts";
 import { unwrap } from "./unwrap.ts";
 
 const SECRET = "k3y+/=with odd 'signs'";
@@ -114,7 +115,7 @@ describe("unwrap()", () => {
     [599, false],
     [302, false],
   ])("a failure with status %i, is retryable: %s", (status, retryable) => {
-    const error = thrownBy({ error: {}, response: new Response(null, { status }) });
+    const error = toCallError({ error: {}, response: new Response(null, { status }) });
     expect(error).toMatchObject({ code: "HTTP_ERROR", status, retryable });
   });
 
@@ -131,7 +132,7 @@ describe("unwrap()", () => {
 
   test("a failure after several attempts, tells how many", () => {
     const response = new Response(null, { status: 503 });
-    answerContexts.set(response, { vendor: "acme", operation: "GET /v1", attempts: 4 });
+    answerContexts.set(response, { vendor: "acme", operation: "GET /v1", attempts: 4, toError: toCallError });
     expect(thrownBy({ error: {}, response })).toMatchObject({ attempts: 4 });
   });
 
@@ -165,7 +166,7 @@ describe("unwrap(), given 401", () => {
 
   test("by the vendor's envelope beside another status of HTTP, throws AuthError too", () => {
     const response = new Response(null, { status: 200 });
-    answerContexts.set(response, { vendor: "acme", operation: "GET /v1", status: 401 });
+    answerContexts.set(response, { vendor: "acme", operation: "GET /v1", status: 401, toError: toCallError });
     expect(thrownBy({ error: {}, response })).toMatchObject({ code: "AUTH_FAILED", status: 401 });
   });
 });

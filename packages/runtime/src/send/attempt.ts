@@ -1,6 +1,6 @@
 import type { ErrorContext } from "../errors/client-error.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Clock } from "../time/clock.ts";
+import { loadRecovery } from "./load-recovery.ts";
 
 /** How far an attempt has come; whatever fails while it is `signing` fails before anything is sent. */
 export type AttemptPhase = "signing" | "sending" | "reading";
@@ -45,19 +45,25 @@ export function runAttempt<T>(
   return new Promise<T>((resolve, reject) => {
     attempt.release = () => signal?.removeEventListener("abort", stop);
     const release = () => {
+      isOver = true;
       cancelTimer?.();
       if (!attempt.keepsSignal) attempt.release?.();
     };
+    let isOver = false;
     const end = (reason: unknown) => {
       release();
       reject(reason);
       controller.abort(reason);
     };
     const stop = () => end(signal?.reason);
+    // The error may be made too late for an attempt that ended meanwhile, and whose stream is being read.
+    const expire = (reason: unknown) => {
+      if (!isOver) end(reason);
+    };
     const cancelTimer =
       limitMs === Number.POSITIVE_INFINITY
         ? undefined
-        : clock.setTimer(() => end(toTimeout(attempt.phase, limitMs, deadlineMs, context)), limitMs);
+        : clock.setTimer(() => toTimeout(attempt.phase, limitMs, deadlineMs, context).then(expire, expire), limitMs);
     signal?.addEventListener("abort", stop, { once: true });
     exchange(attempt).then(
       (value) => {
@@ -72,7 +78,8 @@ export function runAttempt<T>(
   });
 }
 
-function toTimeout(phase: AttemptPhase, limitMs: number, deadlineMs: number | undefined, context: ErrorContext) {
+async function toTimeout(phase: AttemptPhase, limitMs: number, deadlineMs: number | undefined, context: ErrorContext) {
+  const { TimeoutError } = await loadRecovery();
   if (deadlineMs !== undefined) return new TimeoutError("DEADLINE_EXCEEDED", deadlineMs, context);
   return new TimeoutError(phase === "reading" ? "BODY_TIMEOUT" : "HEADERS_TIMEOUT", limitMs, context);
 }

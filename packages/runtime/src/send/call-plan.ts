@@ -50,8 +50,12 @@ export interface CallPlan<T> extends Sender {
   readonly renew: (() => boolean) | undefined;
   /** Makes the call's result of what a look-up found, or of a deletion that was done before. */
   readonly adopt: (data: unknown) => T;
-  /** What a failed answer said, for the error of a write in doubt. */
-  readonly describe: (outcome: Exchanged<T>) => Partial<AmbiguousWrite>;
+  /**
+   * What a failed answer said, for the error of a write in doubt.
+   *
+   * @default by the vendor's own reader of failures
+   */
+  readonly describe?: (outcome: Exchanged<T>) => Partial<AmbiguousWrite>;
   /** What a look-up is told of the call. */
   readonly toLostWrite: (sentAtEpochMs: number, timeLeftMs: () => number) => LostWrite;
 }

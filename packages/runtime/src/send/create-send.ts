@@ -1,6 +1,5 @@
 import { answerContexts } from "../errors/answer-context.ts";
-import { toHttpError } from "../errors/unwrap.ts";
-import type { Failed, Interpretation, RestClientConfig, Result } from "../options.ts";
+import type { Interpretation, RestClientConfig, Result } from "../options.ts";
 import type { Send } from "../pagination/paginate.ts";
 import type { RateLimit } from "../rate-limit/rate-limiter.ts";
 import { findRateLimiter } from "../rate-limit/shared-rate-limiter.ts";
@@ -79,7 +78,6 @@ export function createSend(config: RestClientConfig): Send {
         return exchanged;
       },
       adopt: (data) => ({ data, response: new Response(null) }),
-      describe: ({ value }) => toHttpError(value as Failed<unknown>),
       toLostWrite: (sentAtEpochMs, timeLeftMs) => ({
         operation: context.operation,
         init,

@@ -1,5 +1,5 @@
-import { ResponseFormatError } from "../errors/client-error.ts";
 import type { CallOptions, ProgressListener } from "../options.ts";
+import { loadRecovery } from "./load-recovery.ts";
 import { type Bytes, type ReadBodyOptions, readBody } from "./read-body.ts";
 import type { SuccessKind } from "./success-kind.ts";
 
@@ -42,7 +42,8 @@ async function readSuccess(
   chunks: readonly Bytes[],
   { parseAs, findSuccessKind, context }: ReadAnswerOptions,
 ): Promise<unknown> {
-  const refuse = (found: string): never => {
+  const refuse = async (found: string): Promise<never> => {
+    const { ResponseFormatError } = await loadRecovery();
     throw new ResponseFormatError(`server answered ${status} with ${found}`, status, context);
   };
   const type = headers.get("content-type") ?? "";
@@ -50,7 +51,7 @@ async function readSuccess(
   if (chunks.length === 0 && (!body || !parseAs || kind === "json")) {
     return (await findSuccessKind?.()) === "json" ? refuse("no body") : undefined;
   }
-  if (!parseAs && /^text\/html/i.test(type)) refuse("a web page");
+  if (!parseAs && /^text\/html/i.test(type)) await refuse("a web page");
   if (!parseAs && kind !== "json" && ((await findSuccessKind?.()) ?? "any") !== "any") kind = "json";
   if (kind === "json") return parseJson(toText(chunks), () => refuse("a body that is not JSON"));
   if (kind === "text") return toText(chunks);

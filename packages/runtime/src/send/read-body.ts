@@ -1,8 +1,11 @@
-import { ClientError, type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
-import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
+import type { ErrorContext } from "../errors/client-error.ts";
+import { loadRecovery } from "./load-recovery.ts";
 
 /** How much of a body is read when nothing else is said. */
 export const DEFAULT_MAX_BODY_BYTES = 2 ** 26;
+
+/** What says inside the client that a body is larger than its limit. */
+export const TOO_LARGE = "body too large";
 
 /** A piece of a body. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -44,23 +47,12 @@ export async function readBody(response: Response, body: ReadableStream, options
       if (value.byteLength > 0) chunks.push(value);
     }
     if (signal?.aborted || left < 0) stop();
-    if (left < 0) throw new ResponseTooLargeError(maxBodyBytes, status, context);
+    if (left < 0) throw new RangeError(TOO_LARGE);
   } catch (cause) {
-    if (!signal?.aborted) throw toBodyError(cause, status, context);
+    if (!signal?.aborted) throw (await loadRecovery()).toBodyError(cause, status, context, maxBodyBytes);
   } finally {
     signal?.removeEventListener("abort", stop);
   }
   signal?.throwIfAborted();
   return chunks;
-}
-
-/** What reading a body threw, as an error of the client that carries the answer's status. */
-export function toBodyError(cause: unknown, status: number, context: ErrorContext): Error {
-  if (cause instanceof ClientError) return cause;
-  const { code } = ((cause as Partial<Error> | undefined)?.cause ?? {}) as { code?: unknown };
-  // Codes of Node.js for bytes that its decoders of gzip, deflate and Brotli refuse.
-  if (/^(Z_DATA_|ERR_*(BROTLI_DECODER_)?ERROR_FORMAT)/.test(String(code))) {
-    return new ResponseFormatError(`server answered ${status} with a body that is not in its coding`, status, context);
-  }
-  return new NetworkError("the body of the answer broke off", { ...context, status, cause });
 }

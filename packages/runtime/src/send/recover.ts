@@ -1,6 +1,8 @@
+import { answerContexts } from "../errors/answer-context.ts";
 import { ClientError } from "../errors/client-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import { toCallError } from "../errors/to-call-error.ts";
 import { emit } from "../events/client-event.ts";
 import type { SendRules } from "../options.ts";
 import type { RateLimiterFull } from "../rate-limit/rate-limiter.ts";
@@ -15,6 +17,10 @@ import { emitAttempt } from "./emit-attempt.ts";
 import { lookUpWrite } from "./look-up-write.ts";
 import { toAmbiguous } from "./to-ambiguous.ts";
 
+export { ResponseFormatError } from "../errors/client-error.ts";
+export { TimeoutError } from "../errors/timeout-error.ts";
+export { toBodyError } from "./to-body-error.ts";
+export { toSendError } from "./to-send-error.ts";
 export { noteSuccess };
 
 /** A 500 is as often a defect that will not pass as an outage that will. */
@@ -38,6 +44,8 @@ export type Next<T> = { readonly value: T } | { readonly failure: Failure<T> };
  */
 export async function recover<T>(plan: CallPlan<T>, state: CallState, ended: Ended<T>): Promise<Next<T>> {
   const { attempt, durationMs, outcome, error } = ended;
+  const context = outcome?.failed && answerContexts.get(outcome.response);
+  if (context) context.toError = toCallError;
   const failure = outcome
     ? classifyOutcome(outcome)
     : classifyError<T>(withAttempts(error, state.attempts, attempt), attempt);

@@ -2,8 +2,7 @@ import { RateLimiterFull } from "../rate-limit/rate-limiter.ts";
 import { type Attempt, runAttempt } from "./attempt.ts";
 import type { CallPlan, CallState, Exchanged } from "./call-plan.ts";
 import type { Failure } from "./classify.ts";
-
-type Recovery = typeof import("./recover.ts");
+import { getRecovery, loadRecovery } from "./load-recovery.ts";
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 const DEFAULT_ATTEMPT_TIMEOUT_MS = 60_000;
@@ -18,7 +17,7 @@ const DEFAULT_ATTEMPT_TIMEOUT_MS = 60_000;
  */
 export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
   const { clock, limits, signal, rateLimiter, limit } = plan;
-  if (!recovery) loadRecovery().catch(() => {});
+  if (!getRecovery()) loadRecovery().catch(() => {});
   const startMs = clock.now();
   const endMs = startMs + (limits.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const state: CallState = { attempts: 0, startMs, endMs, sentAtEpochMs: Date.now() };
@@ -39,39 +38,18 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
     try {
       outcome = await runAttempt(attempt, controller, toAttemptLimits(plan, state), plan.exchange);
       if (!outcome.failed && !plan.onEvent) {
-        recovery?.noteSuccess(plan.origin, clock);
+        getRecovery()?.noteSuccess(plan.origin, clock);
         return outcome.value;
       }
     } catch (thrown) {
       if (signal?.aborted) throw signal.reason;
       error = thrown;
     }
-    const { recover } = recovery ?? (await loadRecovery());
+    const { recover } = await loadRecovery();
     const next = await recover(plan, state, { attempt, durationMs: clock.now() - sentAtMs, outcome, error });
     if ("value" in next) return next.value;
     last = next.failure;
   }
-}
-
-let recovery: Recovery | undefined;
-let loading: Promise<Recovery> | undefined;
-
-/**
- * What follows a failure, loaded beside the first call: it is no part of the code that every page loads before it calls, and it is there
- * before a vendor, or the host that serves the code, is not.
- */
-function loadRecovery(): Promise<Recovery> {
-  loading ??= import("./recover.ts").then(
-    (module) => {
-      recovery = module;
-      return module;
-    },
-    (error) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
 }
 
 function toAttemptLimits<T>({ clock, signal, limits, context, isUntimed }: CallPlan<T>, state: CallState) {

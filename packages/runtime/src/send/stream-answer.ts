@@ -1,6 +1,7 @@
 import type { ProgressListener } from "../options.ts";
 import { createProgress } from "./create-progress.ts";
-import { type Bytes, type ReadBodyOptions, toBodyError } from "./read-body.ts";
+import type { Bytes, ReadBodyOptions } from "./read-body.ts";
+import { toBodyError } from "./to-body-error.ts";
 
 /** What handing out a body needs to know of its call. */
 export interface StreamAnswerOptions extends Pick<ReadBodyOptions, "signal" | "context"> {

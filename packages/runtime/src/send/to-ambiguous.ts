@@ -1,5 +1,6 @@
 import { AmbiguousWriteError } from "../errors/ambiguous-write-error.ts";
-import type { SendRules } from "../options.ts";
+import { toHttpError } from "../errors/to-call-error.ts";
+import type { Failed, SendRules } from "../options.ts";
 import type { CallPlan, CallState } from "./call-plan.ts";
 import type { Failure } from "./classify.ts";
 
@@ -17,7 +18,7 @@ export function toAmbiguous<T>(
   return new AmbiguousWriteError(
     found,
     {
-      ...(outcome && plan.describe(outcome)),
+      ...(outcome && (plan.describe?.(outcome) ?? toHttpError(outcome.value as Failed<unknown>))),
       applied: isApplied ? "yes" : "unknown",
       sentAtEpochMs,
       status,

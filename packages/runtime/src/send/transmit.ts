@@ -3,7 +3,7 @@ import type { RestClientConfig } from "../options.ts";
 import { isFileBody } from "../request/body.ts";
 import type { OutgoingRequest } from "../request/outgoing-request.ts";
 import type { Attempt } from "./attempt.ts";
-import { toSendError } from "./to-send-error.ts";
+import { loadRecovery } from "./load-recovery.ts";
 
 /**
  * Signs a request and sends it; a redirect is an answer, never followed: `fetch` would carry the vendor's key headers to another origin.
@@ -35,7 +35,7 @@ export async function transmit(
     attempt.phase = "reading";
     return response;
   } catch (cause) {
-    throw toSendError(cause, context);
+    throw (await loadRecovery()).toSendError(cause, context);
   }
 }
 
