@@ -7,6 +7,7 @@ test("lookOnce() of a wait that was aborted meanwhile, does not look", async () 
   const bounds = {
     clock: createFakeClock(),
     timeoutMs: 1_000,
+    maxAttempts: 1,
     signal: AbortSignal.abort("enough"),
     context: { vendor: "acme", operation: "wait for kite" },
     isNotFound: () => false,

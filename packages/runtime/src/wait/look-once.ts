@@ -16,6 +16,7 @@ export type Sight<T> =
 export interface LookBounds {
   readonly clock: Clock;
   readonly timeoutMs: number;
+  readonly maxAttempts: number;
   readonly signal: AbortSignal | undefined;
   readonly context: ErrorContext;
   readonly isNotFound: (refusal: Refusal) => boolean;
@@ -61,7 +62,7 @@ function toException(failed: Failed<unknown>): { readonly status?: number } {
 /** Ends a look with its time or with the caller's abort, whether or not the look obeys its signal. */
 function lookInTime<T>(
   look: (call: LookCall) => Promise<Result<T, unknown>>,
-  { clock, timeoutMs, signal, context }: LookBounds,
+  { clock, timeoutMs, maxAttempts, signal, context }: LookBounds,
 ): Promise<Result<T, unknown>> {
   signal?.throwIfAborted();
   const controller = new AbortController();
@@ -78,7 +79,7 @@ function lookInTime<T>(
       signal?.removeEventListener("abort", stop);
     };
     signal?.addEventListener("abort", stop, { once: true });
-    const looking = (async () => look({ signal: controller.signal, timeoutMs }))();
+    const looking = (async () => look({ signal: controller.signal, timeoutMs, maxAttempts }))();
     looking.finally(free).then(resolve, reject);
   });
 }

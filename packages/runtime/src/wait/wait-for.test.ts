@@ -97,6 +97,12 @@ describe("waitFor() sees the state it waits for", () => {
     expect(lookedAtMs).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 58_000]);
   });
 
+  test("by looks that are sent once, but for the last, lets that be sent three times", async () => {
+    const { fail, calls } = setUp(["Pending"]);
+    await fail({ firstDelayMs: 0, timeoutMs: 25_000 });
+    expect(calls.map(({ maxAttempts }) => maxAttempts)).toEqual([1, 1, 1, 3]);
+  });
+
   test("within seconds, looks as often as is asked for", async () => {
     const { fail, lookedAtMs } = setUp(["Pending"]);
     await fail({ firstDelayMs: 0, intervalMs: 100, timeoutMs: 1_000 });

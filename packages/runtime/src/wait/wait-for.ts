@@ -10,6 +10,7 @@ const NOT_FOUND_MS = 60_000;
 const LOOK_TIMEOUT_MS = 60_000;
 /** How long before the end the last look begins: late enough to see a late state, early enough to be answered. */
 const LAST_LOOK_MS = 2_000;
+const LAST_LOOK_ATTEMPTS = 3;
 const LARGEST_JITTER = 0.2;
 
 /**
@@ -75,8 +76,15 @@ class Wait<T, V> {
   boundLook(): LookBounds {
     const { lookTimeoutMs = LOOK_TIMEOUT_MS } = this.#options;
     const { vendor, operation, isNotFound = ({ status }) => status === 404 } = this.#spec;
-    const timeoutMs = Math.min(lookTimeoutMs, Math.max(this.timeLeft(), this.lastLookMs));
-    return { clock: this.clock, signal: this.signal, timeoutMs, context: { vendor, operation }, isNotFound };
+    const leftMs = this.timeLeft();
+    return {
+      clock: this.clock,
+      signal: this.signal,
+      timeoutMs: Math.min(lookTimeoutMs, Math.max(leftMs, this.lastLookMs)),
+      maxAttempts: leftMs > this.lastLookMs ? 1 : LAST_LOOK_ATTEMPTS,
+      context: { vendor, operation },
+      isNotFound,
+    };
   }
 
   /** Judges what a look saw and tells it to whoever listens. */

@@ -21,7 +21,7 @@ export interface WaitTimes {
 /** Options of every waiter. */
 export interface WaitOptions extends Partial<WaitTimes> {
   /**
-   * Time of one look in milliseconds, retries included; cut to what is left of the whole.
+   * Time of one look in milliseconds; cut to what is left of the whole.
    *
    * @default 60_000
    */
@@ -57,8 +57,11 @@ export type Verdict<V> =
   | { readonly waiting: string; readonly isUnknown?: boolean }
   | { readonly failed: string };
 
-/** What a look has to pass on to the calls that it makes. */
-export type LookCall = Required<Pick<CallOptions, "signal" | "timeoutMs">>;
+/**
+ * What a look has to pass on to the calls that it makes. Each is sent once: the next look is the next attempt, and comes in time whatever an
+ * outage does. Only the last look, which none follows, may send three times.
+ */
+export type LookCall = Required<Pick<CallOptions, "signal" | "timeoutMs" | "maxAttempts">>;
 
 /** One vendor's waiter: where to look, and what it means. */
 export interface WaitSpec<T, V> {
