@@ -173,7 +173,7 @@ describe("waitForEnvironmentApplied()", () => {
       waitForEnvironmentApplied(client, "awsEnv", NAME, { clock, onEvent: (event) => events.push(event) }),
     );
 
-    expect(events.map(({ type, attributes }) => [type, attributes["state"], attributes["attempt"]])).toEqual([
+    expect(events.map(({ type, attributes }) => [type, attributes["poll.state"], attributes["poll.attempt"]])).toEqual([
       ["poll", "revision 0 of 3", 1],
       ["poll", "revision 3 of 3", 2],
     ]);
