@@ -1,10 +1,8 @@
+import { unwrap } from "@vendor-clients/runtime";
 import { createRecordingFetch, failureOf, json, type SentRequest } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createAcmClient } from "./client.ts";
-// Loaded beforehand: a client loads them with its first answers, which takes time that a clock of tests does not know.
-import "./lenient.ts";
-import "./send-rules.ts";
 import {
   waitForCluster,
   waitForClusterDeleted,
@@ -12,6 +10,14 @@ import {
   waitForEnvironmentDeleted,
   waitForKeeper,
 } from "./wait.ts";
+
+// What a client loads with its first answers takes time that a clock of tests does not know.
+beforeAll(async () => {
+  const { fetch } = createRecordingFetch(json({}), json({}, 404));
+  const acm = createAcmClient({ apiKey: "honey-key", fetch });
+  await acm.GET("/clusters");
+  await failureOf(acm.GET("/clusters").then(unwrap));
+});
 
 const HOST = "https://acm.altinity.cloud/api";
 const denied = json({ error: "Access denied", code: 403 });

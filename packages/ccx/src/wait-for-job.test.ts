@@ -1,10 +1,17 @@
-import { createRecordingFetch, failureOf } from "@vendor-clients/testing";
+import { unwrap } from "@vendor-clients/runtime";
+import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createCcxClient } from "./client.ts";
-// Loaded beforehand: a client loads it with its first answer, which takes time that a clock of tests does not know.
-import "./lenient.ts";
 import { type JobsSince, listJobIds, waitForJob, waitForNewJobs } from "./wait-for-job.ts";
+
+// What a client loads with its first answers takes time that a clock of tests does not know.
+beforeAll(async () => {
+  const { fetch } = createRecordingFetch(json({}), json({}, 404));
+  const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", token: "honey-token", fetch });
+  await ccx.GET("/api/deployment/v3/data-stores");
+  await failureOf(ccx.GET("/api/deployment/v3/data-stores").then(unwrap));
+});
 
 const ADD = "JOB_TYPE_ADD_NODE";
 

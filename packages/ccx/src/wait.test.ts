@@ -1,12 +1,18 @@
+import { unwrap } from "@vendor-clients/runtime";
 import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createCcxClient } from "./client.ts";
-// Loaded beforehand: a client loads them with its first answers, which takes time that a clock of tests does not know.
-import "./lenient.ts";
-import "./send-rules.ts";
 import { readFirewallRules } from "./read-while-deploying.ts";
 import { waitForDatastore, waitForDatastoreDeleted, waitForNodes } from "./wait.ts";
+
+// What a client loads with its first answers takes time that a clock of tests does not know.
+beforeAll(async () => {
+  const { fetch } = createRecordingFetch(json({}), json({}, 404));
+  const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", token: "honey-token", fetch });
+  await ccx.GET("/api/deployment/v3/data-stores");
+  await failureOf(ccx.GET("/api/deployment/v3/data-stores").then(unwrap));
+});
 
 const HOST = "https://ccx.example.com";
 const STORE = "/api/deployment/v3/data-stores/9f3c";

@@ -1,11 +1,18 @@
+import { unwrap } from "@vendor-clients/runtime";
 import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplyOptions, applyCluster } from "./apply-cluster.ts";
 import { createImplyClient } from "./client.ts";
 import type { Cluster, ClusterWrite } from "./generated/types.ts";
-// Loaded beforehand: a client loads it after a failure, which takes time that a clock of tests does not know.
-import "./send-rules.ts";
+
+// What a client loads with its first answers takes time that a clock of tests does not know.
+beforeAll(async () => {
+  const { fetch } = createRecordingFetch(json({}), json({}, 404));
+  const imply = createImplyClient({ vanityDomain: "acme", token: "honey-token", fetch });
+  await imply.GET("/clusters");
+  await failureOf(imply.GET("/clusters").then(unwrap));
+});
 
 const DESIRED = {
   metadata: { name: "reporting" },

@@ -1,10 +1,17 @@
+import { unwrap } from "@vendor-clients/runtime";
 import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createImplyClient } from "./client.ts";
-// Loaded beforehand: a client loads it after a failure, which takes time that a clock of tests does not know.
-import "./send-rules.ts";
 import { type DesiredState, waitForCluster, waitForClusterDeleted } from "./wait.ts";
+
+// What a client loads with its first answers takes time that a clock of tests does not know.
+beforeAll(async () => {
+  const { fetch } = createRecordingFetch(json({}), json({}, 404));
+  const imply = createImplyClient({ vanityDomain: "acme", token: "honey-token", fetch });
+  await imply.GET("/clusters");
+  await failureOf(imply.GET("/clusters").then(unwrap));
+});
 
 const seen = (state: unknown, desiredState = "STARTED") =>
   json({ metadata: { name: "a", uid: "u1" }, spec: { desiredState }, status: { resourceVersion: 1, state } });
