@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { startServer } from "../../test-fixtures/start-server.ts";
 import { OutgoingRequest } from "../request/outgoing-request.ts";
-import { basicValue, checkSecret, exceptFor, withHeader, withToken } from "./credentials.ts";
+import { basicValue, checkSecret, exceptFor, withHeader, withLater, withToken } from "./credentials.ts";
 
 const DEAF = { get: () => "t1", refuse: () => {}, replace: () => {}, expiresAt: undefined };
 
@@ -97,6 +97,40 @@ describe("exceptFor()", () => {
   test("a public operation that was refused, is not worth another attempt; any other is", () => {
     expect(authenticate.renew?.(createRequest({}, "GET /public"))).toBe(false);
     expect(authenticate.renew?.(createRequest({ authorization: "t1" }))).toBe(true);
+  });
+});
+
+describe("withLater()", () => {
+  test("three requests at once and one after them, are signed by what is loaded once", async () => {
+    let loads = 0;
+    const authenticate = withLater(async () => {
+      loads++;
+      return withToken("Authorization", { ...DEAF, expiresAt: new Date(5) });
+    });
+    expect(authenticate.expiresAt?.()).toBeUndefined();
+    const requests = Array.from({ length: 4 }, () => createRequest());
+    expect(authenticate.renew?.(createRequest({ authorization: "t1" }))).toBe(false);
+    expect(loads).toBe(0);
+    await Promise.all(requests.slice(1).map(authenticate));
+    expect(authenticate(requests[0] as OutgoingRequest)).toBeUndefined();
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["t1", "t1", "t1", "t1"]);
+    expect(loads).toBe(1);
+    expect(authenticate.expiresAt?.()).toEqual(new Date(5));
+    expect(authenticate.renew?.(createRequest({ authorization: "t1" }))).toBe(true);
+  });
+
+  test("a load that fails, is the error of those who waited, and the next request loads again", async () => {
+    let loads = 0;
+    const authenticate = withLater(async () => {
+      if (++loads === 1) throw new Error("away");
+      return withHeader("ApiKey", "k1");
+    });
+    const waiting = [authenticate(createRequest()), authenticate(createRequest())];
+    for (const one of waiting) await expect(one).rejects.toThrow("away");
+    const request = createRequest();
+    await authenticate(request);
+    expect(request.headers.get("ApiKey")).toBe("k1");
+    expect(loads).toBe(2);
   });
 });
 

@@ -60,7 +60,13 @@ export function withLater(load: () => Promise<Authenticate>): Authenticate {
   let loaded: Authenticate | undefined;
   const sign = async (request: OutgoingRequest) => {
     loading ??= load();
-    loaded = await loading;
+    try {
+      loaded = await loading;
+    } catch (error) {
+      // The next call loads again: whoever serves the code may be back.
+      loading = undefined;
+      throw error;
+    }
     return loaded(request);
   };
   return Object.assign((request: OutgoingRequest) => (loaded ?? sign)(request), {
