@@ -20,7 +20,7 @@ export class PaginationError extends ClientError<"PAGINATION"> implements Pagina
   override readonly name = "PaginationError";
   declare readonly reason: PaginationReason;
   declare readonly pagesRead: number;
-  /** Where to go on: the cursor of the page that was not read, with this client's secrets removed. */
+  /** Where to go on: the query parameters of the page that was not read, as JSON, with this client's secrets removed. */
   declare readonly cursor: string | undefined;
 
   constructor(reason: PaginationReason, { pagesRead, cursor }: PaginationProgress, context: ErrorContext) {
