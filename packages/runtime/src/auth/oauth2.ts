@@ -86,33 +86,33 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
       clock,
       rateLimiter: given.rateLimiter ?? findRateLimiter(clock),
       onEvent: given.onEvent,
-      loadSendRules: undefined,
-      method: "POST",
       path: pathname,
       limit: { key: `${vendor} ${origin} token`, intervalMs: 0, burst: 1 },
       limits: chooseLimits(given, given),
-      // Belongs to everybody who waits for the token.
-      signal: undefined,
-      operationClass: "token",
-      isRepeatable: true,
-      isUntimed: false,
       exchange,
-      renew: undefined,
-      ...NEVER_IN_DOUBT,
+      ...TOKEN_PLAN,
     });
     if (token instanceof AuthError) throw token;
     return token;
   };
 }
 
-/** What only a write in doubt needs. */
-const NEVER_IN_DOUBT = {
+/** What all token calls have in common. */
+const TOKEN_PLAN = {
+  method: "POST",
+  operationClass: "token",
+  loadSendRules: undefined,
+  renew: undefined,
+  // Belongs to everybody who waits for the token.
+  signal: undefined,
+  isRepeatable: true,
+  isUntimed: false,
   adopt(): never {
     throw new TypeError("Cannot look up a token");
   },
   describe: () => ({}),
-  toLostWrite: (): never => NEVER_IN_DOUBT.adopt(),
-};
+  toLostWrite: (): never => TOKEN_PLAN.adopt(),
+} as const;
 
 /** The token of an answer, or why it is none. */
 async function readToken(server: AuthorizationServer, client: Client, response: Response, context: ErrorContext) {

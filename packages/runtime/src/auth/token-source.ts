@@ -55,21 +55,18 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const given = ownCopy(options);
   const { secrets, renewBeforeMs = 60_000, clock = systemClock } = given;
   const life = createTokenLife(clock, renewBeforeMs);
-  const issued: string[] = [];
+  const remember = createMemory(secrets);
   let value = "";
-  let flight: Promise<string> | undefined;
 
   function keep(token: Token, issuedAtMs: number): string {
     value = token.value;
-    issued.push(value);
-    for (const old of issued.splice(0, issued.length - REMEMBERED_TOKENS)) secrets.delete(old);
-    for (const kept of issued) secrets.add(kept);
+    remember(value);
     life.begin(issuedAtMs, token.lifetimeMs);
     tell(given, "renewed");
     return value;
   }
 
-  async function obtain(): Promise<string> {
+  const renew = shareFlight(async () => {
     // Before the call: when the answer comes, a part of the life is over.
     const askedAtMs = life.now();
     try {
@@ -79,14 +76,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       tell(given, "renewal_failed", error);
       throw error;
     }
-  }
-
-  function renew(): Promise<string> {
-    flight ??= obtain().finally(() => {
-      flight = undefined;
-    });
-    return flight;
-  }
+  });
 
   return {
     get(signal) {
@@ -106,6 +96,28 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     get expiresAt() {
       return life.expiresAt;
     },
+  };
+}
+
+/** Keeps the last values, and no others of those it was told, among the secrets. */
+function createMemory(secrets: Set<string>): (value: string) => void {
+  const issued: string[] = [];
+  return (value) => {
+    issued.push(value);
+    for (const old of issued.splice(0, issued.length - REMEMBERED_TOKENS)) secrets.delete(old);
+    // The same value may have come twice.
+    for (const kept of issued) secrets.add(kept);
+  };
+}
+
+/** Runs something once for all who ask while it runs. */
+function shareFlight<T>(run: () => Promise<T>): () => Promise<T> {
+  let flight: Promise<T> | undefined;
+  return () => {
+    flight ??= run().finally(() => {
+      flight = undefined;
+    });
+    return flight;
   };
 }
 
