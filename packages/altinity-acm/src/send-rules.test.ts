@@ -18,12 +18,12 @@ describe("classes of ACM's operations", () => {
       return differs ? [`${differs}: ${operation}`] : [];
     });
     expect(found.sort()).toEqual([
-      "idempotent: POST /login",
       "safe: POST /backups",
       "safe: POST /cluster/validate-migration",
       "safe: POST /cluster/{id}/kafka-check",
       "safe: POST /environment/{environment}/backups",
       "safe: POST /storage/cluster-volume/{clusterVolume}/validate-modification-pvc",
+      "token: POST /login",
       "write-with-lookup: POST /cluster/{cluster}/users",
       "write-with-lookup: POST /environment/{environment}/clusters/launch",
       "write-with-lookup: POST /environment/{environment}/keepers",

@@ -67,7 +67,7 @@ const lookUps: Readonly<Record<string, LookUp>> = {
 function classOf(operation: string): OperationClass | undefined {
   if (Object.hasOwn(lookUps, operation)) return "write-with-lookup";
   if (READS.test(operation)) return "safe";
-  if (operation === "POST /login") return "idempotent";
+  if (operation === "POST /login") return "token";
   // A deletion of an environment is a mail with a link to confirm it.
   if (MAKES_TOKEN.has(operation) || STARTS_WORK.test(operation) || operation === "DELETE /environment/{id}")
     return "write";

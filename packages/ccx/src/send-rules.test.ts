@@ -16,13 +16,13 @@ describe("classes of CCX's operations", () => {
       return differs ? [`${differs}: ${operation}`] : [];
     });
     expect(found.sort()).toEqual([
-      "idempotent: POST /api/auth/admin-login",
-      "idempotent: POST /api/auth/jwt-login",
       "idempotent: POST /api/auth/jwt-logout",
-      "idempotent: POST /api/auth/login",
-      "idempotent: POST /api/auth/oauth2/token",
-      "idempotent: POST /api/v2/auth/login",
       "safe: POST /api/auth/jwt-check",
+      "token: POST /api/auth/admin-login",
+      "token: POST /api/auth/jwt-login",
+      "token: POST /api/auth/login",
+      "token: POST /api/auth/oauth2/token",
+      "token: POST /api/v2/auth/login",
       "write-with-lookup: POST /api/db-configuration/v1/parameter-groups",
       "write-with-lookup: POST /api/firewall/api/v1/firewall/{store_uuid}",
       "write-with-lookup: POST /api/userdb/api/v1/database/{store_uuid}",

@@ -7,11 +7,8 @@ import {
   type SendRules,
 } from "@vendor-clients/runtime";
 
-/**
- * POST operations that make a session, a token or an end of them: sent again, they end in the same state, with a session more at most.
- * The check of a JWT only reads.
- */
-const SESSIONS = /^POST \/api\/(v2\/)?auth\/(login|admin-login|jwt-login|jwt-logout|oauth2\/token)$/;
+/** POST operations that make a session or a token; each leaves the others as they are. */
+const LOGINS = /^POST \/api\/(v2\/)?auth\/(login|admin-login|jwt-login|oauth2\/token)$/;
 
 const ADD_DATABASE = "POST /api/userdb/api/v1/database/{store_uuid}";
 const ADD_USER = "POST /api/userdb/api/v1/user/{store_uuid}";
@@ -95,7 +92,9 @@ const lookUps: Readonly<Record<string, LookUp>> = {
 function classOf(operation: string): OperationClass | undefined {
   if (Object.hasOwn(lookUps, operation)) return "write-with-lookup";
   if (operation === "POST /api/auth/jwt-check") return "safe";
-  return SESSIONS.test(operation) ? "idempotent" : undefined;
+  // A session that ended cannot end again.
+  if (operation === "POST /api/auth/jwt-logout") return "idempotent";
+  return LOGINS.test(operation) ? "token" : undefined;
 }
 
 const JOBS = "GET /api/deployment/v2/data-stores/{store_uuid}/jobs";

@@ -16,7 +16,7 @@ test("classes of the Manager's operations, those that differ from their method, 
   });
   expect(found.sort()).toEqual([
     "idempotent: PATCH /clusters/{clusterId}",
-    "idempotent: POST /auth/realms/{realm}/protocol/openid-connect/token",
+    "token: POST /auth/realms/{realm}/protocol/openid-connect/token",
     "write-with-lookup: POST /clusters",
   ]);
 });

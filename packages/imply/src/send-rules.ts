@@ -30,8 +30,8 @@ const findCluster = createNameLookUp({
  */
 function classOf(operation: string): OperationClass | undefined {
   if (operation === CREATE) return "write-with-lookup";
-  const setsValues = operation === "PATCH /clusters/{clusterId}";
-  return setsValues || operation.endsWith("/protocol/openid-connect/token") ? "idempotent" : undefined;
+  if (operation === "PATCH /clusters/{clusterId}") return "idempotent";
+  return operation.endsWith("/protocol/openid-connect/token") ? "token" : undefined;
 }
 
 /** How the Manager's operations are sent again. */
