@@ -20,7 +20,8 @@ export async function transmit(
   if (pending) await pending;
   attempt.phase = "sending";
   const { url, method, signal } = request;
-  const { headers, body } = request.onUploadProgress ? await countUpload(request) : request;
+  const { headers, body } =
+    request.onUploadProgress || request.body instanceof FormData ? await prepareUpload(request) : request;
   const init = {
     method,
     headers,
@@ -47,6 +48,6 @@ export async function transmit(
  */
 const FILE_INIT = { duplex: "half", window: null, redirect: "error" };
 
-async function countUpload(request: OutgoingRequest) {
-  return (await import("./count-upload.ts")).countUpload(request);
+async function prepareUpload(request: OutgoingRequest) {
+  return (await import("./prepare-upload.ts")).prepareUpload(request);
 }

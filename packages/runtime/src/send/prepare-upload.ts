@@ -2,19 +2,23 @@ import type { OutgoingRequest } from "../request/outgoing-request.ts";
 import { createProgress } from "./create-progress.ts";
 import { formToBlob } from "./form-to-blob.ts";
 
-/** The body of a request as a stream that reports how much of it has been taken, and the headers that belong to it. */
-export function countUpload({
+/**
+ * The body of a request as it goes on the wire, and the headers that belong to it.
+ *
+ * A form becomes the bytes that it stands for, because its length is known then and undici holds less of it at a time; with a listener,
+ * any body becomes a stream that reports how much of it has been taken.
+ */
+export function prepareUpload({
   body,
   headers: given,
   onUploadProgress,
-}: Pick<OutgoingRequest, "body" | "headers" | "onUploadProgress">): Pick<RequestInit, "body"> & { headers: Headers } {
+}: Pick<OutgoingRequest, "body" | "headers" | "onUploadProgress">): { body: BodyInit | undefined; headers: Headers } {
   const headers = new Headers(given);
-  if (body === undefined) return { body: null, headers };
+  if (body === undefined) return { body, headers };
   const source = body instanceof ReadableStream ? body : toBlob(body);
-  if (source instanceof Blob) {
-    headers.set("content-length", String(source.size));
-    if (!headers.has("content-type")) headers.set("content-type", source.type);
-  }
+  if (source instanceof Blob && !headers.has("content-type")) headers.set("content-type", source.type);
+  if (!onUploadProgress) return { body: source, headers };
+  if (source instanceof Blob) headers.set("content-length", String(source.size));
   const reader = (source instanceof Blob ? source.stream() : source).getReader();
   const progress = createProgress(source instanceof Blob ? source.size : undefined, onUploadProgress);
   const counted = new ReadableStream<Uint8Array>(

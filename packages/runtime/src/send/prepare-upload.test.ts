@@ -53,6 +53,15 @@ describe("onUploadProgress of a call", () => {
     expect(progress.map((one) => one.bytes)).toEqual(progress.map((one) => one.bytes).toSorted((a, b) => a - b));
   });
 
+  test("a form without a listener, arrives with its length too", async () => {
+    const server = await startServer();
+    await createClient({ baseUrl: server.url }).POST("/x", { body: createForm() });
+    const [seen] = server.seen;
+    expect(seen?.headers["content-length"]).toBe(String(seen?.body.length));
+    expect(seen?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=vendor-clients-/);
+    expect(seen?.body).toContain("content");
+  });
+
   test("a stream, is counted without knowing the whole", async () => {
     const server = await startServer();
     const progress: Progress[] = [];
