@@ -50,9 +50,15 @@ describe("waitForCluster()", () => {
 
   test("while an operation runs or checks fail, goes on, though the cluster is online and the operation at 100 percent", async () => {
     const statuses = [status("Wait for host: 2/0/a"), status("Completed", 6), status("Completed", "7", "7")];
-    const { clock, lines, waiting } = run({ "/cluster/337/status": statuses, "/cluster/337": [online] });
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }) => states.push(state);
+    const { clock, lines, waiting } = run(
+      { "/cluster/337/status": statuses, "/cluster/337": [online] },
+      { onProgress },
+    );
     expect(await waiting).toMatchObject({ action: "Completed", health: { passed: 7, total: 7 } });
     expect(lines()).toEqual(Array(3).fill(["/cluster/337/status", "/cluster/337"]).flat());
+    expect(states).toEqual(["Wait for host: 2/0/a", "Completed, health 6 of 7", "Completed"]);
     expect(clock.now()).toBe(10_000 + 15_000 + 15_000);
   });
 
@@ -137,8 +143,11 @@ describe("waitForClusterDeleted()", () => {
   test("gone from the list of its environment, whether its id is a number or text, says so", async () => {
     const lists = [data([{ id: "337", status: "terminating" }, { id: 5 }]), data([{ id: 5 }])];
     const { acm, clock, lines } = setUp({ "/environment/176/clusters": lists });
-    expect(await clock.runUntil(waitForClusterDeleted(acm, 176, 337, { clock }))).toBe("deleted");
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }) => states.push(state);
+    expect(await clock.runUntil(waitForClusterDeleted(acm, 176, 337, { clock, onProgress }))).toBe("deleted");
     expect(lines()).toEqual(Array(2).fill("/environment/176/clusters"));
+    expect(states[0]).toBe("terminating");
   });
 
   test("shown null in the place of a list, does not take that for gone", async () => {
@@ -183,8 +192,11 @@ describe("waitForEnvironmentDeleted()", () => {
 
   test("gone from the list, says that it is deleted", async () => {
     const { acm, clock, lines } = setUp({ "/environments": [here("online"), here("deleting"), data([])] });
-    expect(await clock.runUntil(waitForEnvironmentDeleted(acm, 176, { clock }))).toBe("deleted");
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }) => states.push(state);
+    expect(await clock.runUntil(waitForEnvironmentDeleted(acm, 176, { clock, onProgress }))).toBe("deleted");
     expect(lines()).toEqual(Array(3).fill("/environments"));
+    expect(states.slice(0, 2)).toEqual(["waiting for confirmation", "deleting"]);
   });
 
   test("online as before after 5 min, says that nobody confirmed", async () => {

@@ -58,6 +58,7 @@ async function apply(answers: (() => Response)[], options: ApplyOptions = {}, de
     headers: sent.map(({ headers }) => headers),
     failure,
     applied: failure ? undefined : await run,
+    nowMs: clock.now(),
   };
 }
 
@@ -137,10 +138,12 @@ describe("applyCluster() with a cluster that differs", () => {
     const stopping = present({ desiredState: "STOPPED" });
     const stopped = { ...stopping, status: { resourceVersion: 5, state: "STOPPED" } };
     const answers = [json(PRESENT), json(stopping, 202), json(stopping), json(stopped)];
-    const { lines, bodies, applied } = await apply(answers, { clusterId: "u1", wait: { intervalMs: 1000 } }, desired);
+    const options = { clusterId: "u1", wait: { intervalMs: 1000 } };
+    const { lines, bodies, applied, nowMs } = await apply(answers, options, desired);
     expect(lines).toEqual(["GET /clusters/u1", "PATCH /clusters/u1", "GET /clusters/u1", "GET /clusters/u1"]);
     expect(bodies[1]).toEqual({ spec: { desiredState: "STOPPED" } });
     expect(applied?.cluster.status?.["state"]).toBe("STOPPED");
+    expect(nowMs).toBeLessThan(12_000);
   });
 
   test.each<[string, object | undefined, unknown]>([

@@ -146,8 +146,7 @@ async function change(
     const applied = { action, dryRun, differences: comparison.differences, clusterId, cluster } as const;
     if (dryRun || action === "none") return applied;
     const result = await send(client, mode, clusterId, body, call);
-    const wasRefused = result.error !== undefined && result.response.status === 409;
-    if (!wasRefused) return { ...applied, cluster: unwrap(result) ?? cluster };
+    if (result.response.status !== 409) return { ...applied, cluster: unwrap(result) ?? cluster };
     present = await readAgain(client, result, present, tries, call);
   }
 }
