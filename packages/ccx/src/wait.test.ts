@@ -95,7 +95,10 @@ describe("waitForNodes()", () => {
       [NODES]: [missing, nodes(), nodes(3306, 0), nodes(3306, "3306")],
       [STORE]: [store("DEPLOYING")],
     });
-    expect(await clock.runUntil(waitForNodes(ccx, "9f3c", { clock }))).toHaveLength(2);
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }) => states.push(state);
+    expect(await clock.runUntil(waitForNodes(ccx, "9f3c", { clock, onProgress }))).toHaveLength(2);
+    expect(states).toEqual(["no nodes", "no nodes", "1 of 2 nodes", "2 nodes"]);
     expect(lines().slice(0, 3)).toEqual([`GET ${NODES}`, `GET ${STORE}`, `GET ${NODES}`]);
     expect(clock.now()).toBe(120_000);
   });

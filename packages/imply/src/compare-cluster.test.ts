@@ -43,6 +43,13 @@ describe("compareFields()", () => {
       [{ path: "a", found: "string", wanted: "object", value: { b: 1 } }],
       { a: { b: 1 } },
     ],
+    [
+      "a text in the place of a list",
+      { a: ["x"] },
+      { a: "x" },
+      [{ path: "a", found: "string", wanted: "list", value: ["x"] }],
+      { a: ["x"] },
+    ],
     ["nothing for what is undefined", { a: undefined }, {}, [], {}],
   ];
   test.each(cases)("shown %s, lists what differs and the patch for it", (_, wanted, found, differences, patch) => {
