@@ -1,7 +1,7 @@
 import { type AcmClient, createAcmClient, waitForCluster } from "@vendor-clients/altinity-acm";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, type Route, remove, toId } from "../world/vendor-world.ts";
+import { createVendorWorld, find, keep, list, type Route, remove, toId } from "../world/vendor-world.ts";
 import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
@@ -26,7 +26,7 @@ const ROUTES: readonly Route[] = [
       return found ? data({ id: found.id, name: found.name, status: "online" }) : NOT_FOUND;
     },
   ],
-  ["GET", "/environment/*/keepers", ({ kept }) => data(kept.map(({ content, name }) => ({ ...content, name })))],
+  ["GET", "/environment/*/keepers", (call) => data(list(call).map(({ content, name }) => ({ ...content, name })))],
   [
     "POST",
     "/environment/*/keepers",

@@ -1,7 +1,7 @@
 import { createCcxClient } from "@vendor-clients/ccx";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, type Route, remove } from "../world/vendor-world.ts";
+import { createVendorWorld, find, keep, list, type Route, remove } from "../world/vendor-world.ts";
 import { READY_MS, toCall, toWait, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
@@ -32,7 +32,7 @@ const ROUTES: readonly Route[] = [
   [
     "GET",
     "/api/userdb/api/v1/databases/*",
-    ({ kept }) => answerJson(kept.map(({ name }) => ({ database_name: name, database_owner: "" }))),
+    (call) => answerJson(list(call).map(({ name }) => ({ database_name: name, database_owner: "" }))),
   ],
   [
     "POST",

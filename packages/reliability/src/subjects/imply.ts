@@ -1,7 +1,7 @@
 import { createImplyClient, type ImplyClient, waitForCluster } from "@vendor-clients/imply";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, type Kept, keep, type Route, remove, toId } from "../world/vendor-world.ts";
+import { createVendorWorld, find, type Kept, keep, list, type Route, remove, toId } from "../world/vendor-world.ts";
 import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
@@ -17,11 +17,7 @@ const show = ({ name, id, content }: Kept, atMs: number) => ({
 });
 
 const ROUTES: readonly Route[] = [
-  [
-    "GET",
-    "/api/v1/clusters",
-    ({ kept, request }) => answerJson({ values: kept.map((one) => show(one, request.atMs)) }),
-  ],
+  ["GET", "/api/v1/clusters", (call) => answerJson({ values: list(call).map((one) => show(one, call.request.atMs)) })],
   [
     "GET",
     "/api/v1/clusters/*",

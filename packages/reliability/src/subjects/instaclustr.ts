@@ -1,7 +1,7 @@
 import { createInstaclustrClient, type InstaclustrClient, waitForCluster } from "@vendor-clients/instaclustr";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, type Route, remove, toId } from "../world/vendor-world.ts";
+import { createVendorWorld, find, keep, list, type Route, remove, toId } from "../world/vendor-world.ts";
 import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
@@ -43,7 +43,7 @@ const ROUTES: readonly Route[] = [
   [
     "GET",
     "/cluster-management/v2/data-sources/cluster/*/network-firewall-rules/v2",
-    ({ kept }) => answerJson([{ firewallRules: kept.map(({ content, id }) => ({ ...content, id })) }]),
+    (call) => answerJson([{ firewallRules: list(call).map(({ content, id }) => ({ ...content, id })) }]),
   ],
   [
     "POST",

@@ -1,7 +1,7 @@
 import { createPaletteClient, type PaletteClient, waitForCluster } from "@vendor-clients/palette";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, type Route, remove, toId } from "../world/vendor-world.ts";
+import { createVendorWorld, find, keep, list, type Route, remove, toId } from "../world/vendor-world.ts";
 import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
@@ -46,8 +46,8 @@ const ROUTES: readonly Route[] = [
   [
     "GET",
     "/v1/dashboard/clusterprofiles/metadata",
-    ({ kept }) =>
-      answerJson({ items: kept.map(({ content, id, name }) => ({ ...content, metadata: { name, uid: id } })) }),
+    (call) =>
+      answerJson({ items: list(call).map(({ content, id, name }) => ({ ...content, metadata: { name, uid: id } })) }),
   ],
   [
     "GET",

@@ -112,6 +112,14 @@ export function toId(name: string): string {
   return `id-${name}`;
 }
 
+/** How long a vendor takes to list what it created, in milliseconds. */
+const LIST_LAG_MS = 3_000;
+
+/** What the vendor's lists show; what was created a moment ago is not among it yet. */
+export function list({ kept, request }: RouteCall): Kept[] {
+  return kept.filter(({ sinceMs }) => sinceMs === 0 || request.atMs - sinceMs >= LIST_LAG_MS);
+}
+
 /** Keeps a new thing and lets that take effect. */
 export function keep({ request, takeEffect, kept }: RouteCall, name: string, content: unknown): Kept {
   takeEffect("create", name);

@@ -7,6 +7,8 @@ import type { HealthyAnswer, World } from "./world.ts";
 export interface ExchangeOptions {
   /** A healthy server without one. */
   readonly fault?: Fault | undefined;
+  /** Strikes whatever the first one no longer does. */
+  readonly nextFault?: Fault | undefined;
   readonly world: World;
   readonly ledger: LedgerBook;
   /** Draws what a fault leaves open. */
@@ -36,10 +38,20 @@ export interface Exchanges {
 
 /** Creates the exchanges of one server. */
 export function createExchanges(options: ExchangeOptions): Exchanges {
-  const { fault, world, ledger, seed, isTarget = () => true } = options;
+  const { fault, nextFault, world, ledger, seed, isTarget = () => true } = options;
   const random = createRandom(seed);
-  const isDown = fault && createSchedule(fault.lasts, random);
-  const isStruck = (request: ArrivedRequest) => isTarget(request) && isDown?.(request.atMs) === true;
+  const faults = [fault, nextFault]
+    .filter((one) => one !== undefined)
+    .map((one) => ({ fault: one, isDown: createSchedule(one.lasts, random) }));
+  /** A fault that keeps connections from being made is asked about before there is one, all others after. */
+  const findStrike = (request: ArrivedRequest, isUnsent: boolean): Fault | undefined => {
+    if (!isTarget(request)) return undefined;
+    for (const one of faults) {
+      if ((one.fault.strike.kind === "unsent") !== isUnsent) continue;
+      if (one.isDown(request.atMs)) return one.fault;
+    }
+    return undefined;
+  };
   /** Takes effect where it may, and gives what a healthy server answers. */
   const serve = (request: ArrivedRequest, isApplied: boolean, struck?: Fault) => {
     const before = ledger.effects.length;
@@ -52,15 +64,17 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
   };
   return {
     refuse(request) {
-      if (fault?.strike.kind !== "unsent" || !isStruck(request)) return undefined;
+      const { strike } = findStrike(request, true) ?? {};
+      if (strike?.kind !== "unsent") return undefined;
       ledger.addUnsent();
-      return fault.strike.code;
+      return strike.code;
     },
     take(request) {
-      if (!fault || fault.strike.kind === "unsent" || !isStruck(request)) return { healthy: serve(request, true) };
-      const isApplied = fault.effect === "always" || (fault.effect === "either" && random.next() < 0.5);
-      const healthy = serve(request, isApplied, fault);
-      return { strike: fault.strike, healthy: healthy?.status === 204 ? SOMETHING : healthy };
+      const struck = findStrike(request, false);
+      if (!struck) return { healthy: serve(request, true) };
+      const isApplied = struck.effect === "always" || (struck.effect === "either" && random.next() < 0.5);
+      const healthy = serve(request, isApplied, struck);
+      return { strike: struck.strike, healthy: healthy?.status === 204 ? SOMETHING : healthy };
     },
   };
 }

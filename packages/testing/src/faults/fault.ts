@@ -19,6 +19,7 @@ export type FaultRow =
   | "refused"
   | "missing"
   | "conflict"
+  | "own-conflict"
   | "cut"
   | "unreadable"
   | "empty"

@@ -15,6 +15,8 @@ export interface CallEnd {
 export interface Trial {
   /** None when the server was healthy. */
   readonly fault: Fault | undefined;
+  /** Another one followed, for which the matrix has no cell: what happened is judged, not how the call ended. @default false */
+  readonly isMixed?: boolean;
   readonly callClass: CallClass;
   /** Name or path of what the call was to change. */
   readonly subject: string;
@@ -33,6 +35,9 @@ export interface Finding {
   readonly text: string;
 }
 
+/** A creation is sent once, and a second time when it is proven that the first did nothing. */
+const MOST_SENT = 2;
+
 /** Holds what a caller was told against what happened. */
 export function judge(trial: Trial): Finding[] {
   const { ledger, end } = trial;
@@ -41,20 +46,24 @@ export function judge(trial: Trial): Finding[] {
   if (ledger.foreignBytes > 0) {
     findings.push({ kind: "off-origin", text: `${ledger.foreignBytes} bytes reached another origin` });
   }
-  const struck = ledger.entries.filter(({ fault }) => fault !== undefined).length;
-  if (trial.fault?.row === "limited-for-long" && trial.callClass !== "poller" && struck > 1) {
-    findings.push({ kind: "unexpected", text: `sent ${struck} times, against a delay beyond its time` });
-  }
-  const allowed: readonly Outcome[] = trial.fault ? findDemand(trial.fault, trial.callClass) : ["success"];
-  if (!allowed.includes(end.outcome)) {
-    const isHidden = allowed.every((outcome) => outcome === "ambiguous") && end.outcome !== "success";
-    const text = `ended with "${end.outcome}" instead of ${allowed.map((outcome) => `"${outcome}"`).join(" or ")}`;
-    findings.push({ kind: isHidden ? "misreported" : "unexpected", text });
-  }
+  if (!trial.isMixed) findings.push(...judgeEnd(trial));
   return findings;
 }
 
-function* judgeWrite({ callClass, subject, ledger, end }: Trial): Generator<Finding> {
+/** Holds the end of a call against the matrix. */
+function* judgeEnd({ fault, callClass, ledger, end: { outcome } }: Trial): Generator<Finding> {
+  const struck = ledger.entries.filter((entry) => entry.fault !== undefined).length;
+  if (fault?.row === "limited-for-long" && callClass !== "poller" && struck > 1) {
+    yield { kind: "unexpected", text: `sent ${struck} times, against a delay beyond its time` };
+  }
+  const allowed: readonly Outcome[] = fault ? findDemand(fault, callClass) : ["success"];
+  if (allowed.includes(outcome)) return;
+  const isHidden = allowed.every((one) => one === "ambiguous") && outcome !== "success";
+  const text = `ended with "${outcome}" instead of ${allowed.map((one) => `"${one}"`).join(" or ")}`;
+  yield { kind: isHidden ? "misreported" : "unexpected", text };
+}
+
+function* judgeWrite({ fault, callClass, subject, ledger, end }: Trial): Generator<Finding> {
   const isCreation = callClass === "write" || callClass === "write-with-lookup";
   if (!isCreation && callClass !== "idempotent") return;
   const { length: count } = ledger.effects.filter(
@@ -66,6 +75,13 @@ function* judgeWrite({ callClass, subject, ledger, end }: Trial): Generator<Find
   if (outcome === "success" && returnedName !== undefined && returnedName !== subject) {
     yield { kind: "misreported", text: `returned "${returnedName}" instead of "${subject}"` };
   }
+  const sent = ledger.entries.filter(({ request }) => request.method === "POST" && request.body.includes(subject));
+  const answered = sent.filter(({ status }) => status === 429 || status === 401).length;
+  if (isCreation && sent.length - answered > MOST_SENT) {
+    yield { kind: "unexpected", text: `sent ${sent.length} times, ${answered} of which were put off` };
+  }
+  // A vendor that says that it was somebody else's cannot be told from one that is right.
+  if (fault?.row === "own-conflict" && callClass === "write") return;
   const isPlainFailure = outcome !== "success" && outcome !== "ambiguous" && outcome !== "aborted";
   if (isCreation && isPlainFailure && count > 0) {
     yield { kind: "misreported", text: `reported as "${outcome}" and took effect` };

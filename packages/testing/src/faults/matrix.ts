@@ -97,6 +97,16 @@ const MATRIX: Readonly<Record<FaultRow, Row>> = {
   refused: row(...(["", "", "", "", "waiting ", "auth "] as const).map((more) => [OK, `${more}http auth`] as const)),
   missing: row(...(["", "", "", "", "waiting ", "auth "] as const).map((more) => [OK, `${more}http`] as const)),
   conflict: row(...(["", "", "", "", "waiting ", "auth "] as const).map((more) => [OK, `${more}http`] as const)),
+  "own-conflict": row(
+    ...([
+      ["http", "http"],
+      ["http", "http"],
+      [OK, "ambiguous"],
+      ["http", "http"],
+      [`${OK} waiting http`, "waiting http"],
+      [`${OK} ${NO_TOKEN}`, NO_TOKEN],
+    ] as const),
+  ),
   cut: row(
     ...([
       [OK, GONE],
