@@ -86,7 +86,7 @@ describe("an environment that accepts any certificate", () => {
   it("an https endpoint, throws TypeError that says what to do, unless the option says that it is meant", () => {
     vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
     expect(() => createAltinityAnywhereClient({ token: "t" })).toThrow(TypeError);
-    expect(() => createAltinityAnywhereClient({ token: "t" })).toThrow("allowUnverifiedTlsFromEnvironment: true");
+    expect(() => createAltinityAnywhereClient({ token: "t" })).toThrow("allowUnverifiedTlsFromEnvironment");
     createAltinityAnywhereClient({ token: "t", allowUnverifiedTlsFromEnvironment: true });
     createAltinityAnywhereClient({ token: "t", baseUrl: "http://127.0.0.1:8080" });
   });
