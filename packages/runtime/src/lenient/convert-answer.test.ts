@@ -116,6 +116,11 @@ describe("convertAnswer()", () => {
     ]);
   });
 
+  test("given a declared name with capitals in another case, moves it too, and takes an empty name for none", () => {
+    const shape = { TermsV1: "b", "": "i" };
+    expect(convert({ termsV1: 1, "": "2", other: "3" }, shape).converted).toEqual({ TermsV1: true, "": 2, other: 3 });
+  });
+
   test("given a field in both cases, leaves both", () => {
     expect(convert({ ID: "7", id: "8" })).toEqual({ converted: { ID: "7", id: "8" }, told: [] });
   });
