@@ -11,6 +11,7 @@ import {
 import { type AcmCredentials, createAcmAuth } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { AltinityAcmApi } from "./generated/types.ts";
+import { prepareAcmCall } from "./prepare-acm-call.ts";
 import { describeAcmFailure, interpretAcmAnswer } from "./quirks.ts";
 
 /** Options of {@link createAcmClient}. */
@@ -39,6 +40,7 @@ export function createAcmClient(options: AcmOptions): AcmClient {
     secrets,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
+    prepare: prepareAcmCall,
     interpret: interpretAcmAnswer,
     describeFailure: describeAcmFailure,
     refineData: createRefiner(async () => (await import("./lenient.ts")).convertAcmAnswer, given.onEvent),
