@@ -26,6 +26,7 @@ export {
 export type { CcxCredentials, CcxLogin, CcxLoginVersion } from "./auth.ts";
 export type { CcxClient, CcxOptions } from "./client.ts";
 export { createCcxClient } from "./client.ts";
+export { type DsnAddress, formatDsn } from "./format-dsn.ts";
 export type { CcxApi } from "./generated/types.ts";
 export { isPrimaryNode } from "./is-primary-node.ts";
 export type { CcxOwner } from "./quirks.ts";
