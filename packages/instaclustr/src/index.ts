@@ -32,6 +32,8 @@ export type {
 } from "./client.ts";
 export { createInstaclustrClient } from "./client.ts";
 export type { InstaclustrApi } from "./generated/types.ts";
+// Lists and waiting
+export { readWrappedList } from "./read-wrapped-list.ts";
 export {
   type ClusterAddress,
   type DeletionOutcome,
