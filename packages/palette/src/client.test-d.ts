@@ -36,3 +36,13 @@ test("mistakes, each of them, are errors where they are made", async () => {
   // @ts-expect-error the network URL is read-only
   palette.POST("/v1/users/assets/vsphere/dnsMapping", { body: { spec: { networkUrl: "x" } } });
 });
+
+test("null, where Palette takes an empty text only, is an error where it is written", async () => {
+  const cloudConfig = { instanceType: { minCPU: 2, minMemInMB: 2048 }, azs: [], resourcePool: "" };
+  const params = { path: { configUid: "x" } };
+  const path = "/v1/cloudconfigs/maas/{configUid}/machinePools";
+  palette.POST(path, { params, body: { cloudConfig } });
+  const broken = { ...cloudConfig, resourcePool: null };
+  // @ts-expect-error null is no text
+  palette.POST(path, { params, body: { cloudConfig: broken } });
+});
