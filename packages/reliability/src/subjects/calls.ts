@@ -1,4 +1,3 @@
-import { waitFor } from "@vendor-clients/runtime";
 import type { SubjectCall } from "../subject.ts";
 import { toId } from "../world/vendor-world.ts";
 
@@ -32,30 +31,6 @@ export function toCall({ method, path, places, body, operationClass, ...rest }: 
 /** Path parameters with the id of what is there. */
 export function withId(parameter: string): (name: string) => Record<string, string> {
   return (name) => ({ [parameter]: toId(name) });
-}
-
-/** Waits until what a read shows is in a state; for vendors whose own waiters wait for something else than a state of one read. */
-export function toWait(
-  path: string,
-  places: CallShape["places"],
-  readState: (data: unknown) => unknown,
-  wanted: string,
-): SubjectCall {
-  return {
-    needsExisting: true,
-    send: (client, name, { signal, clock }) =>
-      waitFor(
-        {
-          vendor: "any",
-          operation: "wait for state",
-          id: name,
-          look: (call) => client.GET(path, { ...call, params: { path: places?.(name) ?? {} } }),
-          judge: (data) => (readState(data) === wanted ? { done: data } : { waiting: String(readState(data)) }),
-          defaults: { firstDelayMs: 5_000, intervalMs: 15_000, timeoutMs: WAIT_TIMEOUT_MS },
-        },
-        { ...(signal && { signal }), ...(clock && { clock }) },
-      ),
-  };
 }
 
 /** Time of every wait of the matrix, in milliseconds. */

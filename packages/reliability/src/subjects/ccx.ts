@@ -1,8 +1,8 @@
-import { createCcxClient } from "@vendor-clients/ccx";
+import { type CcxClient, createCcxClient, waitForDatastore } from "@vendor-clients/ccx";
 import { answerJson } from "@vendor-clients/testing/faults";
 import type { AnyClient, Subject } from "../subject.ts";
-import { createVendorWorld, find, keep, list, type Route, remove } from "../world/vendor-world.ts";
-import { READY_MS, toCall, toWait, withId } from "./calls.ts";
+import { createVendorWorld, find, keep, list, type Route, remove, toId } from "../world/vendor-world.ts";
+import { READY_MS, toCall, WAIT_TIMEOUT_MS, withId } from "./calls.ts";
 import { HONEY } from "./honey.ts";
 
 const { clientSecret, token } = HONEY.ccx;
@@ -87,12 +87,11 @@ export const ccx: Subject = {
       }),
     ],
     poller: [
-      toWait(
-        `${STORE}/{store_uuid}`,
-        withId("store_uuid"),
-        (data) => Reflect.get(Object(data), "cluster_status"),
-        "STARTED",
-      ),
+      {
+        needsExisting: true,
+        send: (client, name, options) =>
+          waitForDatastore(client as unknown as CcxClient, toId(name), { ...options, timeoutMs: WAIT_TIMEOUT_MS }),
+      },
     ],
   },
 };
