@@ -8,9 +8,8 @@ import {
   type Result,
   withHeader,
   withKnownEnd,
-  withToken,
 } from "@vendor-clients/runtime";
-import { createLoginToken } from "@vendor-clients/runtime/tokens";
+import { createLoginToken, withToken } from "@vendor-clients/runtime/tokens";
 import { PUBLIC_OPERATIONS } from "./quirks.ts";
 
 /** Life of a key when nobody sets another. @see https://docs.altinity.com/altinitycloud/administratorguide/acm-api-quickstart/ */

@@ -1,5 +1,6 @@
-import { type Clock, type EventListener, emit, sleep, systemClock } from "@vendor-clients/runtime";
+import { type Clock, type EventListener, systemClock } from "@vendor-clients/runtime";
 import { ResponseFormatError } from "@vendor-clients/runtime/errors";
+import { emit, sleep } from "@vendor-clients/runtime/kit";
 
 /**
  * What ClickHouse answers while a new profile or user is still on its way to all replicas: syntax error (a name that ACM does not see yet is

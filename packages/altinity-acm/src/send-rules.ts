@@ -1,10 +1,5 @@
-import {
-  createNameLookUp,
-  isSameContent,
-  type LookUp,
-  type OperationClass,
-  type SendRules,
-} from "@vendor-clients/runtime";
+import type { LookUp, OperationClass, SendRules } from "@vendor-clients/runtime";
+import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
 
 /** POST operations that look and change nothing: the lists of backups, which take keys in their body, and the checks before a change. */
 const READS = /^POST (\/environment\/\{environment\})?\/backups$|^POST \/.*\/(validate-[\w-]+|[\w-]+-check)$/;

@@ -1,4 +1,5 @@
-import { type LookCall, sleep, systemClock, type Verdict, type WaitOptions, waitFor } from "@vendor-clients/runtime";
+import { type LookCall, systemClock, type Verdict, type WaitOptions, waitFor } from "@vendor-clients/runtime";
+import { sleep } from "@vendor-clients/runtime/kit";
 import type { AcmClient } from "./client.ts";
 import type { Cluster, ClusterStatus, Environment } from "./generated/types.ts";
 import { GONE, judgeCluster, judgeLifecycle, lookAtCluster, type SeenCluster } from "./judge-cluster.ts";

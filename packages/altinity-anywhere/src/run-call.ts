@@ -73,7 +73,7 @@ export async function runCall(config: CallConfig, call: Call): Promise<AnyResult
     },
     describe: ({ value: { error } }) => ({ ...(error && describeAnswer(error)) }),
   } satisfies Partial<CallPlan<AnyResult>>;
-  return runAttempts<AnyResult>({ ...plan, ...WITHOUT_LOOK_UP });
+  return runAttempts<AnyResult>(plan);
 }
 
 /** What is the same for all calls of a client; the vendor documents no limit of its rate. */
@@ -82,6 +82,7 @@ function describeSending({ url, origin, clock, rateLimiter, onEvent }: CallConfi
     method: "POST",
     path: new URL(url).pathname,
     origin,
+    budget: origin,
     clock,
     rateLimiter,
     onEvent,
@@ -92,14 +93,6 @@ function describeSending({ url, origin, clock, rateLimiter, onEvent }: CallConfi
     loadSendRules: async () => sendRules,
   };
 }
-
-// No class of this vendor looks a lost write up, so that none of these is called.
-const WITHOUT_LOOK_UP: Pick<CallPlan<AnyResult>, "adopt" | "toLostWrite"> = {
-  adopt: (data) => ({ data, response: new Response(null) }),
-  toLostWrite() {
-    throw new TypeError("Cannot look up a write: there is no look-up");
-  },
-};
 
 /** @throws ResponseFormatError when the answer holds neither data nor errors. */
 function interpret(

@@ -1,5 +1,6 @@
-import { readRetryAfterMs, type VendorFailure } from "@vendor-clients/runtime";
+import type { VendorFailure } from "@vendor-clients/runtime";
 import { AuthError, describeAnswer, HttpError, RateLimitError } from "@vendor-clients/runtime/errors";
+import { readRetryAfterMs } from "@vendor-clients/runtime/kit";
 import { attemptsOf } from "./attempts.ts";
 import type { AnywhereError, AnywhereErrorItem, AnywhereResult } from "./result.ts";
 import { VENDOR } from "./vendor.ts";

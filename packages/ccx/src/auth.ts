@@ -7,9 +7,8 @@ import {
   ownCopy,
   type Result,
   withHeader,
-  withToken,
 } from "@vendor-clients/runtime";
-import { createTokenSource } from "@vendor-clients/runtime/tokens";
+import { createTokenSource, withToken } from "@vendor-clients/runtime/tokens";
 import { type CredentialKind, findCredentialKinds } from "./quirks.ts";
 import { withGivenSession, withLoginSession } from "./session.ts";
 

@@ -1,11 +1,5 @@
-import {
-  createNameLookUp,
-  isSameContent,
-  type LookUp,
-  type LostWrite,
-  type OperationClass,
-  type SendRules,
-} from "@vendor-clients/runtime";
+import type { LookUp, LostWrite, OperationClass, SendRules } from "@vendor-clients/runtime";
+import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
 
 /** POST operations that make a session or a token; each leaves the others as they are. */
 const LOGINS = /^POST \/api\/(v2\/)?auth\/(login|admin-login|jwt-login|oauth2\/token)$/;

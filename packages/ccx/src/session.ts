@@ -1,13 +1,11 @@
-import {
-  type Authenticate,
-  type LoginAnswer,
-  type LoginTokenOptions,
-  type OutgoingRequest,
-  readToken,
-  type TokenSource,
-  withToken,
+import type {
+  Authenticate,
+  LoginAnswer,
+  LoginTokenOptions,
+  OutgoingRequest,
+  TokenSource,
 } from "@vendor-clients/runtime";
-import { createLoginToken } from "@vendor-clients/runtime/tokens";
+import { createLoginToken, readToken, withToken } from "@vendor-clients/runtime/tokens";
 
 const PREFIX = "ccx-session=";
 

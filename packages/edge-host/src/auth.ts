@@ -9,9 +9,8 @@ import {
   ownCopy,
   type Result,
   withHeader,
-  withToken,
 } from "@vendor-clients/runtime";
-import { createLoginToken, toLoginError } from "@vendor-clients/runtime/tokens";
+import { createLoginToken, toLoginError, withToken } from "@vendor-clients/runtime/tokens";
 import { isLoginRefused, LOGIN_OPERATION } from "./quirks.ts";
 
 const HOUR_MS = 60 * 60_000;

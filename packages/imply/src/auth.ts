@@ -6,9 +6,8 @@ import {
   parseBaseUrl,
   type Token,
   withHeader,
-  withToken,
 } from "@vendor-clients/runtime";
-import { createTokenSource } from "@vendor-clients/runtime/tokens";
+import { createTokenSource, withToken } from "@vendor-clients/runtime/tokens";
 
 /** How an Imply client proves who it is: a token, or an API client whose tokens it obtains. */
 export type ImplyCredentials =

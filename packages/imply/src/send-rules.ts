@@ -1,4 +1,5 @@
-import { createNameLookUp, isSameContent, type OperationClass, type SendRules } from "@vendor-clients/runtime";
+import type { OperationClass, SendRules } from "@vendor-clients/runtime";
+import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
 import type { Cluster } from "./generated/types.ts";
 import { readClusters } from "./quirks.ts";
 

@@ -8,7 +8,6 @@ import {
   type Result,
   withHeader,
   withLater,
-  withToken,
 } from "@vendor-clients/runtime";
 import { isPublicOperation } from "./public-operations.ts";
 
@@ -69,7 +68,7 @@ function createSigner(credentials: PaletteCredentials, setup: PaletteAuthSetup):
   // Not by `GET /v1/auth/refresh/{token}`: in an address, the token would stand in the log of every proxy, and the password is at hand anyway.
   return withLater(async () => {
     // Loaded when it is needed, so that who brings a key does not carry it.
-    const { createLoginToken } = await import("@vendor-clients/runtime/tokens");
+    const { createLoginToken, withToken } = await import("@vendor-clients/runtime/tokens");
     const source = createLoginToken({
       ...setup,
       vendor: "palette",

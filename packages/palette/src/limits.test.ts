@@ -51,10 +51,6 @@ describe("limitOf()", () => {
     expect(rates).toHaveLength(1181);
     expect(new Set(rates)).toEqual(new Set([2, 10, 50]));
   });
-
-  test("asked twice, answers with what it has found before", () => {
-    expect(limitOf("GET /v1/teams/{uid}")).toBe(limitOf("GET /v1/teams/{uid}"));
-  });
 });
 
 /** The vendor's table, all of its rows: requests per second, and prefixes without `/v1/`; the burst size is 5 in every row. */

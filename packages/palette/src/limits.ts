@@ -30,23 +30,12 @@ const BURST = 5;
 /** A part more than the vendor's interval, for clocks that differ: 97 % of the rate. */
 const SPACING = 1.03;
 
-const MOST_OPERATIONS = 4096;
-const known = /* @__PURE__ */ new Map<string, RateLimit>();
-
 /**
  * The limit that an operation counts against: that of the longest prefix of its path in the vendor's table, else of its resource.
  *
  * @see https://docs.spectrocloud.com/api/introduction/#rate-limits
  */
 export function limitOf(operation: string): RateLimit {
-  const found = known.get(operation);
-  if (found) return found;
-  const limit = findLimit(operation);
-  if (known.size < MOST_OPERATIONS) known.set(operation, limit);
-  return limit;
-}
-
-function findLimit(operation: string): RateLimit {
   for (const [perSecond, prefixes] of PREFIXES) {
     const prefix = prefixes.split(" ").find((one) => isPrefix(one, operation));
     if (prefix) return toLimit(prefix, perSecond);

@@ -1,7 +1,7 @@
 // Client
 
 export { type AuthenticatedClient, type ClientAuth, withAuth } from "./auth/client-auth.ts";
-export { basicValue, checkSecret, exceptFor, readToken, withHeader, withLater, withToken } from "./auth/credentials.ts";
+export { basicValue, checkSecret, exceptFor, withHeader, withLater } from "./auth/credentials.ts";
 // Authentication; OAuth2 and TLS stand in entry points of their own, so that a bundle without them stays small
 export { type KnownEnd, withKnownEnd } from "./auth/ending-credentials.ts";
 export type { LoginAnswer, LoginTokenOptions } from "./auth/login-token.ts";
@@ -33,7 +33,7 @@ export type { TimeoutCode } from "./errors/timeout-error.ts";
 export { unwrap } from "./errors/unwrap.ts";
 export type { ObservedState, WaitCode, WaitProgress } from "./errors/wait-error.ts";
 // Events, limits and time
-export { type ClientEvent, type EventListener, emit } from "./events/client-event.ts";
+export type { ClientEvent, EventListener } from "./events/client-event.ts";
 // Answers of vendors that are lax about types
 export type { AnswerShapes, Shape } from "./lenient/answer-shapes.ts";
 export type { Adapt, Drift } from "./lenient/convert-answer.ts";
@@ -77,22 +77,18 @@ export { parseBaseUrl } from "./request/base-url.ts";
 export { OutgoingRequest } from "./request/outgoing-request.ts";
 export { ownCopy } from "./request/own-copy.ts";
 export { buildPath } from "./request/path.ts";
-export { readRetryAfterMs } from "./retry/retry-after.ts";
 // Sending, for a client that builds its requests itself
 export type { Attempt } from "./send/attempt.ts";
 export type { CallPlan, Exchanged, Sender } from "./send/call-plan.ts";
 export { chooseLimits } from "./send/choose-limits.ts";
-export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { type ReadBodyOptions, readBody } from "./send/read-body.ts";
 export { readFileName } from "./send/read-file-name.ts";
 export { refuseUnverifiedTls } from "./send/refuse-unverified-tls.ts";
 export { runAttempts } from "./send/run-attempts.ts";
-export { isSameContent } from "./send/same-content.ts";
 export { saveTo } from "./send/save-to.ts";
 export { transmit } from "./send/transmit.ts";
 export { shareOptions } from "./share-options.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
-export { sleep } from "./time/sleep.ts";
 // Waiting
 export { judgeState, type StateMeaning } from "./wait/judge-state.ts";
 export { waitFor } from "./wait/wait-for.ts";

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { startServer } from "../../test-fixtures/start-server.ts";
 import { OutgoingRequest } from "../request/outgoing-request.ts";
-import { basicValue, checkSecret, exceptFor, withHeader, withLater, withToken } from "./credentials.ts";
+import { basicValue, checkSecret, exceptFor, withHeader, withLater } from "./credentials.ts";
+import { withToken } from "./with-token.ts";
 
 const DEAF = { get: () => "t1", refuse: () => {}, replace: () => {}, expiresAt: undefined };
 

@@ -1,6 +1,6 @@
 import type { Authenticate } from "../options.ts";
 import type { OutgoingRequest } from "../request/outgoing-request.ts";
-import type { TokenSource } from "./token-source.ts";
+import { isHeaderText } from "./header-text.ts";
 
 /**
  * Checks a secret that is going to stand in a header.
@@ -17,41 +17,9 @@ export function checkSecret(name: string, value: unknown): string {
   return value;
 }
 
-/** Whether a value is a text that a header can carry as it is. */
-export function isHeaderText(value: unknown): value is string {
-  return typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value);
-}
-
 /** Sends a fixed secret in a header. */
 export function withHeader(header: string, value: string): Authenticate {
   return (request) => request.headers.set(header, value);
-}
-
-/**
- * Sends a token that is renewed in a header, behind a prefix such as `Bearer `; waits only while there is no valid token.
- *
- * A token that the vendor refused is replaced once, however many requests carried it.
- */
-export function withToken(header: string, source: TokenSource, prefix = ""): Authenticate {
-  const authenticate = (request: OutgoingRequest) => {
-    const sign = (token: string) => request.headers.set(header, prefix + token);
-    const token = source.get(request.signal);
-    return typeof token === "string" ? sign(token) : token.then(sign);
-  };
-  return Object.assign(authenticate, {
-    renew(request: OutgoingRequest) {
-      const token = readToken(request, header, prefix);
-      if (token !== undefined) source.refuse(token);
-      return token !== undefined;
-    },
-    expiresAt: () => source.expiresAt,
-  });
-}
-
-/** The token that {@link withToken} put into a request. */
-export function readToken({ headers }: OutgoingRequest, header: string, prefix: string): string | undefined {
-  const value = headers.get(header);
-  return value?.startsWith(prefix) ? value.slice(prefix.length) : undefined;
 }
 
 /** Signs by something that is loaded when the first request needs it, as a login is that most clients never make. */

@@ -1,7 +1,7 @@
 import { AuthError, type ErrorContext } from "../errors/client-error.ts";
 import { toHttpError } from "../errors/to-call-error.ts";
 import type { Failed, Result } from "../options.ts";
-import { isHeaderText } from "./credentials.ts";
+import { isHeaderText } from "./header-text.ts";
 import { createTokenSource, type TokenSource, type TokenSourceOptions } from "./token-source.ts";
 
 /** What the answer to a login turned out to hold. */

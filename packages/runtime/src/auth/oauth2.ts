@@ -83,6 +83,7 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
     const token = await runAttempts<Token | AuthError>({
       context,
       origin,
+      budget: `${origin} token`,
       clock,
       rateLimiter: given.rateLimiter ?? findRateLimiter(clock),
       onEvent: given.onEvent,
@@ -107,11 +108,7 @@ const TOKEN_PLAN = {
   signal: undefined,
   isRepeatable: true,
   isUntimed: false,
-  adopt(): never {
-    throw new TypeError("Cannot look up a token");
-  },
   describe: () => ({}),
-  toLostWrite: (): never => TOKEN_PLAN.adopt(),
 } as const;
 
 /** The token of an answer, or why it is none. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { createFakeClock } from "../../test-fixtures/fake-clock.ts";
 import { AuthError } from "../errors/client-error.ts";
-import { withToken } from "./credentials.ts";
 import { createLoginToken } from "./login-token.ts";
+import { withToken } from "./with-token.ts";
 
 const LIFETIME_MS = 15 * 60_000;
 

@@ -1,6 +1,5 @@
 import type { Failed, Result } from "../options.ts";
 import { answerContexts } from "./answer-context.ts";
-import { BRAND } from "./brand.ts";
 
 /**
  * The data of a result; turns a failure into an exception.
@@ -15,6 +14,14 @@ export function unwrap<D>(result: Result<D, unknown>): D {
 
 /** The error of an answer that no client gave, such as one that a test made up; nothing but its status is known. */
 function toBareError(status: number): Error {
-  const facts = { name: "HttpError", code: "HTTP_ERROR", status, [BRAND]: true };
+  const context = { vendor: "API", operation: "call", retryable: false, attempts: 1 };
+  const facts = {
+    name: "HttpError",
+    code: "HTTP_ERROR",
+    status,
+    details: [],
+    ...context,
+    [Symbol.for("vendor-clients.error")]: true,
+  };
   return Object.assign(new Error(`Cannot call API call: server answered ${status}`), facts);
 }

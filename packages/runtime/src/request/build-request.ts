@@ -9,8 +9,8 @@ import { createQueryWriter } from "./query.ts";
 
 const NOTHING: NonNullable<CallInit["params"]> = Object.create(null);
 
-/** Turns one call into a request. */
-export type BuildRequest = (method: string, path: string, init: CallInit) => OutgoingRequest;
+/** Turns one call into a request; later where its query has lists or objects. */
+export type BuildRequest = (method: string, path: string, init: CallInit) => OutgoingRequest | Promise<OutgoingRequest>;
 
 /**
  * Prepares what all requests of a client share.
@@ -30,12 +30,11 @@ export function createRequestBuilder(config: RestClientConfig): BuildRequest {
     const operation = `${method} ${path}`;
     const { path: values, query, header } = params ? ownCopy(params) : NOTHING;
     const filled = baseUrl + buildPath(path, values);
-    const search = query ? writeQuery(query) : "";
     const hasBody = body !== undefined;
     if (hasBody && /^(GET|HEAD)$/.test(method)) {
       throw new TypeError(`Cannot call ${vendor} ${operation}: fetch sends no body with ${method}`);
     }
-    return new OutgoingRequest(search ? `${filled}?${search}` : filled, {
+    const init = {
       method,
       headers: hasBody
         ? mergeHeaders(sharedWithBody, { "Content-Type": contentTypeOf(body) }, headers, header)
@@ -44,6 +43,9 @@ export function createRequestBuilder(config: RestClientConfig): BuildRequest {
       body: hasBody ? (serializeBody(body) as BodyInit) : undefined,
       signal,
       onUploadProgress,
-    });
+    };
+    const toRequest = (search: string) => new OutgoingRequest(search ? `${filled}?${search}` : filled, init);
+    const search = query ? writeQuery(query) : "";
+    return typeof search === "string" ? toRequest(search) : search.then(toRequest);
   };
 }

@@ -1,19 +1,27 @@
-import { createQuerySerializer } from "openapi-fetch";
-
-/** Writes query parameters; without the question mark. */
-export type WriteQuery = (query: object) => string;
+/** Writes query parameters, without the question mark; later where a list or an object is among them. */
+export type WriteQuery = (query: object) => string | Promise<string>;
 
 /**
- * Creates openapi-fetch's serializer: lists exploded or with commas, objects as `name[key]=value`, nothing for null.
+ * Creates a writer of queries: lists exploded or with commas, objects as `name[key]=value`, nothing for null.
  *
- * It is given cleaned values: no name can end itself, and a list or an object holds scalars only.
+ * Lists and objects are openapi-fetch's work, loaded with the first of them. It is given cleaned values: no name can end itself, and a
+ * list or an object holds scalars only.
  *
  * @throws TypeError, from the function returned, when a list or an object holds another.
  * @see https://spec.openapis.org/oas/v3.0.3#style-values
  */
 export function createQueryWriter(explodeLists: boolean): WriteQuery {
-  const serialize = createQuerySerializer({ array: { style: "form", explode: explodeLists } });
-  return (query) => serialize(clean(query, ""));
+  return (query) => {
+    const cleaned = clean(query, "");
+    const pairs = Object.entries(cleaned);
+    if (pairs.some(([, value]) => typeof value === "object")) return writeNested(cleaned, explodeLists);
+    return pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  };
+}
+
+async function writeNested(query: Record<string, unknown>, explode: boolean): Promise<string> {
+  const { createQuerySerializer } = await import("openapi-fetch");
+  return createQuerySerializer({ array: { style: "form", explode } })(query);
 }
 
 function clean(query: object, parent: string): Record<string, unknown> {

@@ -1,12 +1,12 @@
 import type { Clock } from "../time/clock.ts";
 
 /** Retries that an origin gets before the clients of this process take it for down; each success gives back a half. */
-const CAPACITY = 5;
+const CAPACITY = 3;
 const GIVEN_BACK = 0.5;
 
 /** While an origin is down, one call after the other tries whether it is back; the time between them doubles up to the last. */
 const FIRST_PROBE_MS = 1_000;
-const LONGEST_PROBE_MS = 20_000;
+const LONGEST_PROBE_MS = 15_000;
 
 /** How close together the waiting calls go on once it is back, and how long the last one waits at most. */
 const RELEASE_SPACING_MS = 20;

@@ -12,6 +12,8 @@ export interface Attempt {
   /** Ends the attempt: by the caller's abort, or when its time is over. */
   readonly signal: AbortSignal;
   phase: AttemptPhase;
+  /** Called after credentials had to be waited for, which is no part of an attempt's time: the call that obtains them has its own. */
+  restart?: () => void;
   /** Set for an answer that is handed out as a stream: the caller's abort then ends it also after the attempt. */
   keepsSignal?: boolean;
   /** Lets go of the caller's signal, once such a stream has ended. */
@@ -22,10 +24,12 @@ export interface Attempt {
 export interface AttemptLimits {
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
-  /** Time left of the attempt; `Infinity` for none. */
-  readonly limitMs: number;
-  /** The time of the whole call, when that is what ends first. */
-  readonly deadlineMs: number | undefined;
+  /** Time that the attempt may take once it is signed; `Infinity` for none. */
+  readonly attemptMs: number;
+  /** When the call ends, on the clock; `Infinity` for never. */
+  readonly endMs: number;
+  /** Time of the whole call, for its error. */
+  readonly timeoutMs: number;
   readonly context: ErrorContext;
 }
 
@@ -39,32 +43,39 @@ export interface AttemptLimits {
 export function runAttempt<T>(
   attempt: Attempt,
   controller: AbortController,
-  { clock, signal, limitMs, deadlineMs, context }: AttemptLimits,
+  { clock, signal, attemptMs, endMs, timeoutMs, context }: AttemptLimits,
   exchange: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    attempt.release = () => signal?.removeEventListener("abort", stop);
+    let isOver = false;
+    let cancelTimer: (() => void) | undefined;
     const release = () => {
       isOver = true;
       cancelTimer?.();
       if (!attempt.keepsSignal) attempt.release?.();
     };
-    let isOver = false;
     const end = (reason: unknown) => {
       release();
       reject(reason);
       controller.abort(reason);
     };
     const stop = () => end(signal?.reason);
-    // The error may be made too late for an attempt that ended meanwhile, and whose stream is being read.
-    const expire = (reason: unknown) => {
-      if (!isOver) end(reason);
+    const expire = async (isDeadline: boolean) => {
+      if (!isDeadline && attempt.phase === "signing") return arm(Number.POSITIVE_INFINITY);
+      const error = await toTimeout(isDeadline, attempt.phase, isDeadline ? timeoutMs : attemptMs, context);
+      // Made too late for an attempt that ended meanwhile, and whose stream may be being read.
+      if (!isOver) end(error);
     };
-    const cancelTimer =
-      limitMs === Number.POSITIVE_INFINITY
-        ? undefined
-        : clock.setTimer(() => toTimeout(attempt.phase, limitMs, deadlineMs, context).then(expire, expire), limitMs);
+    const arm = (limitMs: number) => {
+      cancelTimer?.();
+      const leftMs = endMs - clock.now();
+      const delayMs = Math.min(limitMs, leftMs);
+      if (delayMs < Number.POSITIVE_INFINITY) cancelTimer = clock.setTimer(() => expire(leftMs <= limitMs), delayMs);
+    };
+    attempt.release = () => signal?.removeEventListener("abort", stop);
+    attempt.restart = () => arm(attemptMs);
     signal?.addEventListener("abort", stop, { once: true });
+    arm(attemptMs);
     exchange(attempt).then(
       (value) => {
         release();
@@ -78,8 +89,8 @@ export function runAttempt<T>(
   });
 }
 
-async function toTimeout(phase: AttemptPhase, limitMs: number, deadlineMs: number | undefined, context: ErrorContext) {
+async function toTimeout(isDeadline: boolean, phase: AttemptPhase, limitMs: number, context: ErrorContext) {
   const { TimeoutError } = await loadRecovery();
-  if (deadlineMs !== undefined) return new TimeoutError("DEADLINE_EXCEEDED", deadlineMs, context);
-  return new TimeoutError(phase === "reading" ? "BODY_TIMEOUT" : "HEADERS_TIMEOUT", limitMs, context);
+  const code = isDeadline ? "DEADLINE_EXCEEDED" : phase === "reading" ? "BODY_TIMEOUT" : "HEADERS_TIMEOUT";
+  return new TimeoutError(code, limitMs, context);
 }

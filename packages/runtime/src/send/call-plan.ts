@@ -1,7 +1,8 @@
 import type { AmbiguousWrite } from "../errors/ambiguous-write-error.ts";
 import type { ErrorContext } from "../errors/client-error.ts";
 import type { EventListener } from "../events/client-event.ts";
-import type { LostWrite, OperationClass, SendLimits, SendRules } from "../options.ts";
+import type { CallInit, OperationClass, SendLimits, SendRules } from "../options.ts";
+import type { Send } from "../pagination/paginate.ts";
 import type { RateLimit, RateLimiter } from "../rate-limit/rate-limiter.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Attempt } from "./attempt.ts";
@@ -25,6 +26,8 @@ export interface Sender {
   readonly context: ErrorContext;
   /** Whose faults are counted together: scheme, host and port. */
   readonly origin: string;
+  /** Whose retries are counted together; mostly the origin. */
+  readonly budget: string;
   readonly clock: Clock;
   readonly rateLimiter: RateLimiter;
   readonly onEvent: EventListener | undefined;
@@ -48,16 +51,14 @@ export interface CallPlan<T> extends Sender {
   readonly exchange: (attempt: Attempt) => Promise<Exchanged<T>>;
   /** Told of a 401; whether other credentials can be had. */
   readonly renew: (() => boolean) | undefined;
-  /** Makes the call's result of what a look-up found, or of a deletion that was done before. */
-  readonly adopt: (data: unknown) => T;
   /**
    * What a failed answer said, for the error of a write in doubt.
    *
    * @default by the vendor's own reader of failures
    */
   readonly describe?: (outcome: Exchanged<T>) => Partial<AmbiguousWrite>;
-  /** What a look-up is told of the call. */
-  readonly toLostWrite: (sentAtEpochMs: number, timeLeftMs: () => number) => LostWrite;
+  /** What a look-up needs of the call; without it nothing is looked up. */
+  readonly lookUp?: { readonly init: CallInit; readonly send: Send } | undefined;
 }
 
 /** What a call remembers between its attempts; members that are absent are not so. */

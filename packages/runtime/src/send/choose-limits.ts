@@ -6,19 +6,15 @@ import type { SendLimits } from "../options.ts";
  * @throws RangeError when one is not a positive number.
  */
 export function chooseLimits(call: SendLimits, client: SendLimits): SendLimits {
-  return {
-    ...pick("timeoutMs", call, client),
-    ...pick("attemptTimeoutMs", call, client),
-    ...pick("maxAttempts", call, client),
-    ...pick("maxBodyBytes", call, client),
-  };
+  const limits: SendLimits = Object.create(null);
+  for (const name of NAMES) {
+    const value = call[name] ?? client[name];
+    if (value === undefined) continue;
+    if (typeof value !== "number" || !(value > 0))
+      throw new RangeError(`Cannot use ${name}: expected a number above 0`);
+    limits[name] = value;
+  }
+  return limits;
 }
 
-function pick(name: keyof SendLimits, call: SendLimits, client: SendLimits): SendLimits {
-  const value = call[name] ?? client[name];
-  if (value === undefined) return NOTHING;
-  if (typeof value === "number" && value > 0) return { [name]: value };
-  throw new RangeError(`Cannot use ${name}: expected a number above 0`);
-}
-
-const NOTHING: SendLimits = Object.create(null);
+const NAMES = ["timeoutMs", "attemptTimeoutMs", "maxAttempts", "maxBodyBytes"] as const;

@@ -12,7 +12,6 @@ import type { Exchanged } from "./call-plan.ts";
 import { chooseLimits } from "./choose-limits.ts";
 import { readAnswer } from "./read-answer.ts";
 import { runAttempts } from "./run-attempts.ts";
-import { findSuccessKind } from "./success-kind.ts";
 import { transmit } from "./transmit.ts";
 
 type AnyResult = Result<unknown, unknown>;
@@ -23,7 +22,7 @@ type AnyResult = Result<unknown, unknown>;
  * @throws TypeError when the base URL, a header or a limit of the client cannot be used.
  */
 export function createSend(config: RestClientConfig): Send {
-  const { vendor, prepare, secrets = [], clock = systemClock } = config;
+  const { vendor, prepare, authenticate, secrets = [], clock = systemClock } = config;
   const rateLimiter = config.rateLimiter ?? findRateLimiter(clock);
   const build = createRequestBuilder(config);
   const { origin } = new URL(config.baseUrl);
@@ -37,11 +36,14 @@ export function createSend(config: RestClientConfig): Send {
     const { signal } = init;
     const context = { vendor, operation: `${method} ${path}`, secrets };
     const limits = chooseLimits(init, config);
-    const request = build(method, path, init);
+    const built = build(method, path, init);
+    const request = built instanceof Promise ? await built : built;
     signal?.throwIfAborted();
     return runAttempts<AnyResult>({
       context,
       origin,
+      // Of their own, because every other call may be waiting for a token.
+      budget: init.operationClass === "token" ? `${origin} token` : origin,
       clock,
       rateLimiter,
       onEvent: config.onEvent,
@@ -54,37 +56,33 @@ export function createSend(config: RestClientConfig): Send {
       operationClass: init.operationClass,
       isRepeatable: isRepeatableBody(request.body),
       isUntimed: isFileBody(request.body),
-      renew: config.authenticate?.renew && (() => config.authenticate?.renew?.(request) ?? false),
+      renew: () => authenticate?.renew?.(request) ?? false,
       exchange: async (attempt) => {
         request.signal = attempt.signal;
         const response = await transmit(config, request, attempt, context);
-        config.authenticate?.see?.(request, response);
+        authenticate?.see?.(request, response);
         if (init.parseAs === "stream" && response.ok) attempt.keepsSignal = true;
         const options = {
           parseAs: init.parseAs,
           maxBodyBytes: limits.maxBodyBytes,
           onDownloadProgress: init.onDownloadProgress,
-          findSuccessKind: () => findSuccessKind(config.loadOperations, context.operation),
+          findSuccessKind: async () => {
+            const { findSuccessKind } = await import("./success-kind.ts");
+            return findSuccessKind(config.loadOperations, context.operation);
+          },
           signal: attempt.signal,
           onStreamEnd: attempt.release,
           context,
         };
         const body = await readAnswer(response, options);
         const exchanged = interpretAnswer(config, context.operation, attempt, response, body);
-        if (config.refineData && !exchanged.failed && /^(json)?$/.test(init.parseAs ?? "")) {
+        if (config.refineData && !exchanged.failed && (init.parseAs ?? "json") === "json") {
           const data = await config.refineData(exchanged.value.data, context.operation);
           return { ...exchanged, value: { data, response } };
         }
         return exchanged;
       },
-      adopt: (data) => ({ data, response: new Response(null) }),
-      toLostWrite: (sentAtEpochMs, timeLeftMs) => ({
-        operation: context.operation,
-        init,
-        sentAtEpochMs,
-        send: (readMethod, readPath, readInit) =>
-          send(readMethod, readPath, { ...(signal && { signal }), timeoutMs: Math.max(1, timeLeftMs()), ...readInit }),
-      }),
+      lookUp: { init, send },
     });
   };
   return send;

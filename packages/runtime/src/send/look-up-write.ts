@@ -1,6 +1,7 @@
-import type { SendRules } from "../options.ts";
+import type { LostWrite, SendRules } from "../options.ts";
 import { takeRetry } from "../retry/retry-budget.ts";
 import { sleep } from "../time/sleep.ts";
+import { adopt } from "./adopt.ts";
 import type { CallPlan, CallState } from "./call-plan.ts";
 import type { Failure } from "./classify.ts";
 import { toAmbiguous } from "./to-ambiguous.ts";
@@ -24,7 +25,14 @@ export async function lookUpWrite<T>(
   const { lookUps = {}, settleMs = DEFAULT_SETTLE_MS } = rules;
   const lookUp = Object.hasOwn(lookUps, context.operation) ? lookUps[context.operation] : undefined;
   const timeLeftMs = () => state.endMs - clock.now();
-  const lost = plan.toLostWrite(state.sentAtEpochMs, timeLeftMs);
+  const { init = {}, send = unable } = plan.lookUp ?? {};
+  const lost: LostWrite = {
+    operation: context.operation,
+    init,
+    sentAtEpochMs: state.sentAtEpochMs,
+    send: (method, path, readInit) =>
+      send(method, path, { ...(signal && { signal }), timeoutMs: Math.max(1, timeLeftMs()), ...readInit }),
+  };
   const look = async () => {
     try {
       return (await lookUp?.(lost)) ?? "unclear";
@@ -33,6 +41,11 @@ export async function lookUpWrite<T>(
       return "unclear";
     }
   };
+  // A look-up is another request to a vendor that may be down.
+  const isAnswered = !lookUp || failure.kind === "conflict";
+  if (!isAnswered && !(await takeRetry(plan.budget, clock, timeLeftMs(), signal))) {
+    throw toAmbiguous(plan, state, failure, false, rules);
+  }
   let found = await look();
   if (found === "absent" && failure.kind !== "conflict" && timeLeftMs() > settleMs) {
     await sleep(clock, settleMs, signal);
@@ -40,11 +53,15 @@ export async function lookUpWrite<T>(
   } else if (found === "absent") {
     found = "unclear";
   }
-  if (typeof found === "object") return { value: plan.adopt(found.data) };
+  if (typeof found === "object") return { value: adopt<T>(found.data) };
   // The name was taken before this call: nothing is in doubt.
   if (failure.kind === "conflict" && !state.isInDoubt && failure.outcome) return { value: failure.outcome.value };
   const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
   const mayResend = found === "absent" && !state.hasResent && plan.isRepeatable && state.attempts < maxAttempts;
-  if (mayResend && (await takeRetry(plan.origin, clock, timeLeftMs(), signal))) return "absent";
+  if (mayResend && (await takeRetry(plan.budget, clock, timeLeftMs(), signal))) return "absent";
   throw toAmbiguous(plan, state, failure, false, rules);
+}
+
+async function unable(): Promise<never> {
+  throw new TypeError("Cannot look up what this call did");
 }

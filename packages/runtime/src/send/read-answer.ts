@@ -77,5 +77,5 @@ function parseJson(text: string, otherwise: () => unknown): unknown {
 
 function kindOf(type: string): "json" | "text" | "blob" {
   if (type === "" || /[/+]json\b/i.test(type)) return "json";
-  return /^text\/|[/+](yaml|xml)\b|\bx-yaml\b/i.test(type) ? "text" : "blob";
+  return /^text\/|[/+]((x-)?yaml|xml)\b/i.test(type) ? "text" : "blob";
 }

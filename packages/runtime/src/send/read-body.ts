@@ -4,9 +4,6 @@ import { loadRecovery } from "./load-recovery.ts";
 /** How much of a body is read when nothing else is said. */
 export const DEFAULT_MAX_BODY_BYTES = 2 ** 26;
 
-/** What says inside the client that a body is larger than its limit. */
-export const TOO_LARGE = "body too large";
-
 /** A piece of a body. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -47,7 +44,7 @@ export async function readBody(response: Response, body: ReadableStream, options
       if (value.byteLength > 0) chunks.push(value);
     }
     if (signal?.aborted || left < 0) stop();
-    if (left < 0) throw new RangeError(TOO_LARGE);
+    if (left < 0) throw new RangeError("body too large");
   } catch (cause) {
     if (!signal?.aborted) throw (await loadRecovery()).toBodyError(cause, status, context, maxBodyBytes);
   } finally {

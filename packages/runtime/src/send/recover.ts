@@ -9,6 +9,7 @@ import type { RateLimiterFull } from "../rate-limit/rate-limiter.ts";
 import { chooseBackoffMs } from "../retry/backoff.ts";
 import { noteSuccess, takeRetry } from "../retry/retry-budget.ts";
 import { sleep } from "../time/sleep.ts";
+import { adopt } from "./adopt.ts";
 import type { Attempt } from "./attempt.ts";
 import type { CallPlan, CallState, Exchanged } from "./call-plan.ts";
 import { chooseReaction, classOfMethod, type Reaction } from "./choose-reaction.ts";
@@ -50,7 +51,7 @@ export async function recover<T>(plan: CallPlan<T>, state: CallState, ended: End
     ? classifyOutcome(outcome)
     : classifyError<T>(withAttempts(error, state.attempts, attempt), attempt);
   if (plan.onEvent) emitAttempt(plan, state, durationMs, outcome, failure);
-  if (!failure || failure.kind === "refused" || failure.kind === "conflict") noteSuccess(plan.origin, plan.clock);
+  if (!failure || failure.kind === "refused" || failure.kind === "conflict") noteSuccess(plan.budget, plan.clock);
   if (!failure) return { value: (outcome as Exchanged<T>).value };
   return (await react(plan, state, failure)) ?? { failure };
 }
@@ -78,7 +79,7 @@ async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>
     return undefined;
   }
   const isDone = plan.method === "DELETE" && failure.status === 404 && state.isInDoubt;
-  if (isDone) return { value: plan.adopt(undefined) };
+  if (isDone) return { value: adopt<T>(undefined) };
   const rules = await loadRules(plan);
   const operation = plan.context.operation;
   const operationClass = plan.operationClass ?? rules.classOf?.(operation) ?? classOfMethod(plan.method);
@@ -115,14 +116,15 @@ async function waitToRetry<T>(plan: CallPlan<T>, state: CallState, failure: Fail
   const delayMs = (asked ?? 0) + chooseBackoffMs(asked === undefined ? state.attempts : 1, clock);
   const leftMs = state.endMs - clock.now();
   if ((asked ?? delayMs) >= leftMs) return false;
-  if (failure.kind === "throttled") plan.rateLimiter.pause(plan.limit.key, asked ?? delayMs);
+  // What turns one call away, such as a lock, says nothing of the rate of the others.
+  if (failure.status === 429) plan.rateLimiter.pause(plan.limit.key, asked ?? delayMs);
   emit(plan.onEvent, {
     type: "retry",
     vendor: plan.context.vendor,
     operation: plan.context.operation,
     attributes: { "http.request.resend_count": state.attempts, "error.type": failure.kind, delay_ms: delayMs },
   });
-  const ticket = failure.kind === "throttled" || takeRetry(plan.origin, clock, leftMs, signal);
+  const ticket = failure.kind === "throttled" || takeRetry(plan.budget, clock, leftMs, signal);
   if (ticket !== true) {
     if (!(await ticket)) return false;
     // Waiting for the origin to come back was wait enough.

@@ -18,7 +18,7 @@ describe("NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment", () => {
     vi.stubEnv(SWITCH, "0");
     expect(() => create("HTTPS://api.example.com", options)).toThrow(TypeError);
     expect(() => create("https://api.example.com", options)).toThrow(
-      /unset it, or .*allowUnverifiedTlsFromEnvironment/,
+      /unset NODE_TLS_REJECT_UNAUTHORIZED=0, or .*allowUnverifiedTlsFromEnvironment/,
     );
   });
 

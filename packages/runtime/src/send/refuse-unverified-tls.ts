@@ -16,6 +16,6 @@ export function refuseUnverifiedTls({ baseUrl, allowUnverifiedTlsFromEnvironment
   if (process?.env?.["NODE_TLS_REJECT_UNAUTHORIZED"] !== "0" || allowUnverifiedTlsFromEnvironment === true) return;
   if (!/^https:/i.test(baseUrl)) return;
   throw new TypeError(
-    "Cannot create a client: NODE_TLS_REJECT_UNAUTHORIZED=0 makes this process accept any certificate; unset it, or say so by allowUnverifiedTlsFromEnvironment: true",
+    "Cannot trust any certificate: unset NODE_TLS_REJECT_UNAUTHORIZED=0, or set allowUnverifiedTlsFromEnvironment",
   );
 }

@@ -203,9 +203,9 @@ describe("a failure that does not pass", () => {
 
 describe("waiting between attempts", () => {
   test("without a word of the vendor, waits half of a bound that doubles, by the jitter given", async () => {
-    const { end, sent } = setUp([503, 503, 503, 503, 200]);
+    const { end, sent } = setUp([503, 503, 503, 200]);
     await end("safe");
-    expect(sent.map(({ atMs }) => atMs)).toEqual([0, 250, 750, 1750, 3750]);
+    expect(sent.map(({ atMs }) => atMs)).toEqual([0, 250, 750, 1750]);
   });
 
   test.each([429, 503])("%i with Retry-After, waits no less than asked", async (status) => {

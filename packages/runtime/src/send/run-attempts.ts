@@ -38,7 +38,7 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
     try {
       outcome = await runAttempt(attempt, controller, toAttemptLimits(plan, state), plan.exchange);
       if (!outcome.failed && !plan.onEvent) {
-        getRecovery()?.noteSuccess(plan.origin, clock);
+        getRecovery()?.noteSuccess(plan.budget, clock);
         return outcome.value;
       }
     } catch (thrown) {
@@ -52,10 +52,16 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
   }
 }
 
-function toAttemptLimits<T>({ clock, signal, limits, context, isUntimed }: CallPlan<T>, state: CallState) {
+function toAttemptLimits<T>({ clock, signal, limits, context, isUntimed }: CallPlan<T>, { startMs, endMs }: CallState) {
   const { timeoutMs, attemptTimeoutMs = isUntimed ? Number.POSITIVE_INFINITY : DEFAULT_ATTEMPT_TIMEOUT_MS } = limits;
   // What streams a file takes as long as the file is.
-  const leftMs = !isUntimed || timeoutMs !== undefined ? state.endMs - clock.now() : Number.POSITIVE_INFINITY;
-  const deadlineMs = leftMs <= attemptTimeoutMs ? state.endMs - state.startMs : undefined;
-  return { clock, signal, limitMs: Math.min(leftMs, attemptTimeoutMs), deadlineMs, context };
+  const isEndless = isUntimed && timeoutMs === undefined;
+  return {
+    clock,
+    signal,
+    attemptMs: attemptTimeoutMs,
+    endMs: isEndless ? Number.POSITIVE_INFINITY : endMs,
+    timeoutMs: endMs - startMs,
+    context,
+  };
 }

@@ -1,4 +1,5 @@
 import { AmbiguousWriteError } from "../errors/ambiguous-write-error.ts";
+import { describeAnswer } from "../errors/answer-facts.ts";
 import { toHttpError } from "../errors/to-call-error.ts";
 import type { Failed, SendRules } from "../options.ts";
 import type { CallPlan, CallState } from "./call-plan.ts";
@@ -14,11 +15,12 @@ export function toAmbiguous<T>(
 ): AmbiguousWriteError {
   const isApplied = status !== undefined && status >= 200 && status < 300;
   const reconcile = rules.reconcile?.(plan.context.operation) ?? (isIdempotent ? "send it again" : undefined);
-  const found = outcome ? `server answered ${status}` : describeError(error);
+  const facts = outcome && (plan.describe?.(outcome) ?? toHttpError(outcome.value as Failed<unknown>));
+  const found = facts ? describeAnswer({ ...facts, status }) : describeError(error);
   return new AmbiguousWriteError(
     found,
     {
-      ...(outcome && (plan.describe?.(outcome) ?? toHttpError(outcome.value as Failed<unknown>))),
+      ...facts,
       applied: isApplied ? "yes" : "unknown",
       sentAtEpochMs,
       status,

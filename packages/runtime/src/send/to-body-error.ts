@@ -1,11 +1,10 @@
 import { ClientError, type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
 import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
-import { TOO_LARGE } from "./read-body.ts";
 
 /** What reading a body threw, as an error of the client that carries the answer's status. */
 export function toBodyError(cause: unknown, status: number, context: ErrorContext, maxBodyBytes?: number): Error {
   if (cause instanceof ClientError) return cause;
-  if (cause instanceof RangeError && cause.message === TOO_LARGE) {
+  if (cause instanceof RangeError && cause.message === "body too large") {
     return new ResponseTooLargeError(maxBodyBytes, status, context);
   }
   const { code } = ((cause as Partial<Error> | undefined)?.cause ?? {}) as { code?: unknown };

@@ -43,7 +43,9 @@ describe("an answer in six codings", () => {
 test("a redirect of an upload, throws NetworkError, is not followed and not tried again", async () => {
   const elsewhere = await startServer();
   const server = await startServer((response) => response.writeHead(307, { location: elsewhere.url }).end());
-  const error = await thrownBy(createClient({ baseUrl: server.url, maxAttempts: 3 }).PUT("/x", { body: new Blob(["x"]) }));
+  const error = await thrownBy(
+    createClient({ baseUrl: server.url, maxAttempts: 3 }).PUT("/x", { body: new Blob(["x"]) }),
+  );
   expect(error).toBeInstanceOf(NetworkError);
   expect(error).toMatchObject({
     message: "Cannot call acme PUT /x: server answered an upload with a redirect, which is not followed",

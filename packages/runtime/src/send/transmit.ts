@@ -13,11 +13,14 @@ import { loadRecovery } from "./load-recovery.ts";
 export async function transmit(
   { authenticate, fetch = globalThis.fetch }: Pick<RestClientConfig, "authenticate" | "fetch">,
   request: OutgoingRequest,
-  attempt: Pick<Attempt, "phase">,
+  attempt: Pick<Attempt, "phase" | "restart">,
   context: ErrorContext,
 ): Promise<Response> {
   const pending = authenticate?.(request);
-  if (pending) await pending;
+  if (pending) {
+    await pending;
+    attempt.restart?.();
+  }
   attempt.phase = "sending";
   const { url, method, signal } = request;
   const { headers, body } =
