@@ -4,12 +4,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { BuildOptions, BuildResult } from "esbuild";
+import type { BuildOptions, BuildResult, Metafile } from "esbuild";
 import { CACHE } from "./lib/paths.ts";
 import { buildPackage, installPeers, peerClient, preparePeerClients, readPinnedVersions } from "./lib/peers.ts";
 import type { Report, Row } from "./lib/report.ts";
 
-const LIMIT_BYTES = 4096;
+const LIMIT_BYTES = 8192;
 
 /** Text of the page's module, for each client. */
 const PAGES: ReadonlyMap<string, () => string> = new Map([
@@ -54,7 +54,7 @@ export async function measure(): Promise<Report> {
   for (const [client, write] of PAGES) rows.push({ client, ...(await weigh(build, client, write())) });
   return {
     title: "Three Palette calls in a bundle",
-    method: `esbuild ${readPinnedVersions().get("esbuild")}, minified ES modules for browsers with code splitting, bytes; gzip at level 9. 4 KB are ${LIMIT_BYTES} bytes.`,
+    method: `esbuild ${readPinnedVersions().get("esbuild")}, minified ES modules for browsers with code splitting, bytes; gzip at level 9. 8 KB are ${LIMIT_BYTES} bytes. The entry is what a page loads before it calls; our client loads what follows a failure (retries, look-ups, every error) beside the first call, and the rest when it is needed.`,
     tables: [{ caption: "Bytes", rows }],
     goals: [
       {
@@ -66,6 +66,9 @@ export async function measure(): Promise<Report> {
     ],
   };
 }
+
+/** The module that our client loads beside its first call. */
+const RECOVERY = /send\/recover\.js$/;
 
 type Build = (
   options: BuildOptions & { metafile: true; write: false },
@@ -80,24 +83,34 @@ async function weigh(build: Build, client: string, text: string) {
     ...{ bundle: true, minify: true, splitting: true, format: "esm", platform: "browser", target: "es2022" },
     ...{ metafile: true, write: false, legalComments: "none" },
   } as BuildOptions & { metafile: true; write: false });
-  const entry = new Set(["out/page.js"]);
-  for (const file of entry) {
-    for (const { path, kind } of metafile.outputs[file]?.imports ?? [])
-      if (kind === "import-statement") entry.add(path);
-  }
+  const entry = closeOver(metafile, ["out/page.js"]);
+  const recovery = Object.entries(metafile.outputs).filter(([, { entryPoint = "" }]) => RECOVERY.test(entryPoint));
+  const called = closeOver(metafile, [...entry, ...recovery.map(([file]) => file)]);
   const sizeOf = (files: typeof outputFiles) => ({
     minified: files.reduce((sum, file) => sum + file.contents.length, 0),
     gzip: files.reduce((sum, file) => sum + gzipSync(file.contents, { level: 9 }).length, 0),
   });
-  const first = sizeOf(outputFiles.filter((file) => entry.has(file.path.slice(folder.length + 1))));
+  const pick = (names: ReadonlySet<string>) =>
+    sizeOf(outputFiles.filter((file) => names.has(file.path.slice(folder.length + 1))));
+  const first = pick(entry);
   const all = sizeOf(outputFiles);
   return {
     "entry minified": first.minified,
     "entry gzip": first.gzip,
+    "after the first call gzip": pick(called).gzip,
     "everything minified": all.minified,
     "everything gzip": all.gzip,
     files: outputFiles.length,
   };
+}
+
+/** Files and all that they import statically. */
+function closeOver({ outputs }: Metafile, files: readonly string[]): ReadonlySet<string> {
+  const closure = new Set(files);
+  for (const file of closure) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === "import-statement") closure.add(path);
+  }
+  return closure;
 }
 
 function writeMethodCalls(): string {
