@@ -4,7 +4,7 @@ import { RateLimitError } from "../errors/rate-limit-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import { toCallError } from "../errors/to-call-error.ts";
 import { emit } from "../events/client-event.ts";
-import type { SendRules } from "../options.ts";
+import type { OperationClass, SendRules } from "../options.ts";
 import type { RateLimiterFull } from "../rate-limit/rate-limiter.ts";
 import { chooseBackoffMs } from "../retry/backoff.ts";
 import { noteSuccess, takeRetry } from "../retry/retry-budget.ts";
@@ -59,15 +59,16 @@ export async function recover<T>(plan: CallPlan<T>, state: CallState, ended: End
 /**
  * What a call gives whose turn comes too late: its last failure, if it was sent before.
  *
- * @throws RateLimitError when it was not.
+ * @throws RateLimitError when it was not, AmbiguousWriteError when it may have taken effect.
  */
-export function refuseTurn<T>(
-  { context, clock }: CallPlan<T>,
+export async function refuseTurn<T>(
+  plan: CallPlan<T>,
   state: CallState,
   { waitMs }: RateLimiterFull,
   last: Failure<T> | undefined,
-): T {
-  if (last) return giveUp(last);
+): Promise<T> {
+  if (last) return conclude(plan, state, last, await loadRules(plan));
+  const { context, clock } = plan;
   const found = `its turn comes in ${Math.ceil(waitMs)} ms and ${state.endMs - clock.now()} ms are left, so nothing was sent`;
   throw new RateLimitError(found, waitMs, undefined, { ...context, attempts: 0 });
 }
@@ -81,21 +82,39 @@ async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>
   const isDone = plan.method === "DELETE" && failure.status === 404 && state.isInDoubt;
   if (isDone) return { value: adopt<T>(undefined) };
   const rules = await loadRules(plan);
-  const operation = plan.context.operation;
-  const operationClass = plan.operationClass ?? rules.classOf?.(operation) ?? classOfMethod(plan.method);
-  const reaction = chooseReaction(operationClass, failure.kind);
+  const reaction = chooseReaction(classOf(plan, rules), failure.kind);
+  // What turns one call away, such as a lock, says nothing of the rate of the others.
+  if (failure.status === 429)
+    plan.rateLimiter.pause(plan.limit.key, failure.retryAfterMs ?? delayAfter(plan, state, failure));
   if (reaction === "look-up") {
     const found = await lookUpWrite(plan, state, failure, rules);
     if (found !== "absent") return found;
     state.hasResent = true;
   } else if (!(await waitToRetry(plan, state, failure, reaction))) {
-    const isWrite = operationClass !== "safe" && operationClass !== "token";
-    const isInDoubt = reaction === "ambiguous" || (isWrite && (leavesDoubt(failure) || isStillInDoubt(state, failure)));
-    if (isInDoubt) throw toAmbiguous(plan, state, failure, operationClass === "idempotent", rules);
-    return { value: giveUp(failure) };
+    return { value: conclude(plan, state, failure, rules) };
   }
   if (leavesDoubt(failure)) state.isInDoubt = true;
   return undefined;
+}
+
+function classOf<T>({ operationClass, context, method }: CallPlan<T>, rules: SendRules): OperationClass {
+  return operationClass ?? rules.classOf?.(context.operation) ?? classOfMethod(method);
+}
+
+/** What a call gives that is not sent again: its last failure, unless a write is in doubt. */
+function conclude<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>, rules: SendRules): T {
+  const operationClass = classOf(plan, rules);
+  const isWrite = operationClass !== "safe" && operationClass !== "token";
+  if (isWrite && (leavesDoubt(failure) || isStillInDoubt(state, failure))) {
+    throw toAmbiguous(plan, state, failure, operationClass === "idempotent", rules);
+  }
+  if (failure.outcome) return failure.outcome.value;
+  throw failure.error;
+}
+
+/** How long to wait before the next attempt: callers that were told the same time do not come back in the same moment. */
+function delayAfter<T>({ clock }: CallPlan<T>, { attempts }: CallState, { retryAfterMs }: Failure<T>): number {
+  return retryAfterMs === undefined ? chooseBackoffMs(attempts, clock) : retryAfterMs + chooseBackoffMs(1, clock);
 }
 
 /** Waits until the call may be sent again; `false` when it may not, or its time would be over. */
@@ -112,12 +131,9 @@ async function waitToRetry<T>(plan: CallPlan<T>, state: CallState, failure: Fail
   );
   if (state.attempts >= most) return false;
   const asked = failure.retryAfterMs;
-  // Callers that were told the same time do not come back in the same moment.
-  const delayMs = (asked ?? 0) + chooseBackoffMs(asked === undefined ? state.attempts : 1, clock);
+  const delayMs = delayAfter(plan, state, failure);
   const leftMs = state.endMs - clock.now();
   if ((asked ?? delayMs) >= leftMs) return false;
-  // What turns one call away, such as a lock, says nothing of the rate of the others.
-  if (failure.status === 429) plan.rateLimiter.pause(plan.limit.key, asked ?? delayMs);
   emit(plan.onEvent, {
     type: "retry",
     vendor: plan.context.vendor,
@@ -151,11 +167,6 @@ function leavesDoubt({ kind }: Failure<unknown>): boolean {
 // A later attempt that the vendor never saw says nothing of an earlier one.
 function isStillInDoubt({ isInDoubt = false }: CallState, { kind }: Failure<unknown>): boolean {
   return isInDoubt && (kind === "unsent" || kind === "throttled");
-}
-
-function giveUp<T>({ outcome, error }: Failure<T>): T {
-  if (outcome) return outcome.value;
-  throw error;
 }
 
 /** Notes in an error of the client how often the call was sent; an error of its credentials is of another call. */

@@ -235,6 +235,13 @@ describe("waiting between attempts", () => {
     expect(sent.map(({ atMs }) => atMs >= 2_000)).toEqual([false, true, true]);
   });
 
+  test("429 that leaves a call no time, still makes other calls wait", async () => {
+    const { client, clock, sent } = setUp([asks("60", 429), 200]);
+    await client.GET("/v1/x", { timeoutMs: 30_000 });
+    await clock.runUntil(client.GET("/v1/y"));
+    expect(sent[1]?.atMs).toBeGreaterThanOrEqual(60_000);
+  });
+
   test("maxAttempts, bounds how often a call is sent", async () => {
     const { end, sent } = setUp([503], { maxAttempts: 3 });
     expect(await end("safe", { maxAttempts: 2 })).toBe(503);
@@ -416,6 +423,13 @@ describe("a vendor's limit", () => {
     expect(error).toMatchObject({ code: "RATE_LIMITED", retryAfterMs: 1_000, status: undefined, attempts: 0 });
     expect(sent).toHaveLength(1);
   });
+});
+
+test("a write lost once, whose next turn comes too late, is in doubt", async () => {
+  const limitOf = () => ({ key: "slow", intervalMs: 60_000, burst: 1 });
+  const { end, sent } = setUp([RESET], { limitOf, timeoutMs: 30_000 });
+  expect(await end("idempotent")).toBe("AMBIGUOUS_WRITE");
+  expect(sent).toHaveLength(1);
 });
 
 describe("events", () => {
