@@ -26,7 +26,14 @@ import { createCcxClient } from "@vendor-clients/ccx";
 import { createEdgeHostClient } from "@vendor-clients/edge-host";
 import { createImplyClient } from "@vendor-clients/imply";
 import { createInstaclustrClient } from "@vendor-clients/instaclustr";
+import { doctor as examineAcm } from "@vendor-clients/altinity-acm/doctor";
+import { doctor as examineAnywhere } from "@vendor-clients/altinity-anywhere/doctor";
+import { doctor as examineCcx } from "@vendor-clients/ccx/doctor";
+import { doctor as examineEdgeHost } from "@vendor-clients/edge-host/doctor";
+import { doctor as examineImply } from "@vendor-clients/imply/doctor";
+import { doctor as examineInstaclustr } from "@vendor-clients/instaclustr/doctor";
 import { createPaletteClient, HttpError, unwrap } from "@vendor-clients/palette";
+import { doctor, type DoctorReport, formatDoctorReport } from "@vendor-clients/palette/doctor";
 import type { V1PackSummaries } from "@vendor-clients/palette/types";
 
 const urls: string[] = [];
@@ -39,6 +46,10 @@ const packs: V1PackSummaries = unwrap(await palette.GET("/v1/packs", { params: {
 if (packs.items?.length !== 0 || urls[0] !== "https://api.spectrocloud.com/v1/packs?limit=1") throw new Error(urls[0]);
 const clients = [createAcmClient, createAltinityAnywhereClient, createCcxClient, createEdgeHostClient, createImplyClient, createInstaclustrClient];
 if (!clients.every((create) => typeof create === "function") || typeof HttpError !== "function") throw new Error("an export is missing");
+const report: DoctorReport = await doctor({ apiKey: "a-key", fetch });
+if (report.outcome !== "ok") throw new Error(formatDoctorReport(report));
+const doctors = [examineAcm, examineAnywhere, examineCcx, examineEdgeHost, examineImply, examineInstaclustr];
+if (!doctors.every((examine) => typeof examine === "function")) throw new Error("a doctor is missing");
 `;
 
 /** Compiles the consumer with the declarations of every package checked too. */
