@@ -2,7 +2,7 @@ import type { TlsTrust } from "../send/tls.ts";
 import type { Finding } from "./doctor-report.ts";
 import { explainCode } from "./explain-code.ts";
 import { formatDuration } from "./format-duration.ts";
-import type { ServerCertificate } from "./read-certificate.ts";
+import { readCertificate, type ServerCertificate } from "./read-certificate.ts";
 import { findSystemCode } from "./read-failure.ts";
 import { type Bounds, within } from "./within.ts";
 
@@ -16,7 +16,6 @@ export async function checkCertificate(
   hasConnected: boolean,
   bounds: Bounds,
 ): Promise<Finding> {
-  const { readCertificate } = await import("./read-certificate.ts");
   try {
     const certificate = await within(bounds, (signal) => readCertificate(url, trust, signal));
     return judgeCertificate(certificate, hasConnected, Date.now());

@@ -1,6 +1,4 @@
-import { X509Certificate } from "node:crypto";
-import { isIP } from "node:net";
-import { checkServerIdentity, connect, type TLSSocket } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import type { TlsTrust } from "../send/tls.ts";
 
 /** A server's certificate and what there is against it. */
@@ -17,8 +15,16 @@ export interface ServerCertificate {
   readonly isPinned: boolean | undefined;
 }
 
+/** Whether this runtime lends what {@link readCertificate} needs. Not imported, so that bundles for browsers need nothing of Node.js. */
+export function canReadCertificates(): boolean {
+  const { process } = globalThis as { process?: { getBuiltinModule?: unknown } };
+  return typeof process?.getBuiltinModule === "function";
+}
+
 /** Shakes hands with a server, whatever its certificate is, and hangs up; nothing is sent. */
 export async function readCertificate(url: URL, trust: TlsTrust | undefined, signal: AbortSignal) {
+  const { connect } = process.getBuiltinModule("node:tls");
+  const { isIP } = process.getBuiltinModule("node:net");
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const socket = connect({
     host,
@@ -44,6 +50,8 @@ function handshake(socket: TLSSocket, signal: AbortSignal): Promise<void> {
 }
 
 function describe(socket: TLSSocket, host: string, trust: TlsTrust | undefined): ServerCertificate {
+  const { checkServerIdentity } = process.getBuiltinModule("node:tls");
+  const { X509Certificate } = process.getBuiltinModule("node:crypto");
   const peer = socket.getPeerCertificate();
   const certificate = new X509Certificate(peer.raw);
   const pin = trust?.certificateSha256?.replaceAll(":", "").toLowerCase();

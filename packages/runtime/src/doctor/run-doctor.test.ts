@@ -123,6 +123,17 @@ test("runDoctor(), a process that accepts any certificate, connects and warns", 
   }
 });
 
+test("runDoctor() in a browser, does not look at the certificate", async () => {
+  const server = await startTlsServer("localhost");
+  vi.stubGlobal("process", undefined);
+  try {
+    const { found } = await examine({ baseUrl: server.url });
+    expect(found["certificate"]).toMatchObject({ outcome: "skipped", found: expect.stringContaining("only Node.js") });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 test("runDoctor() with options that cannot be used, names the option and still tries the host", async () => {
   const server = await startServer();
   const { report, found } = await examine({ baseUrl: server.url, key: `${HONEY}\n` });

@@ -12,6 +12,7 @@ import { collectTexts } from "./collect-texts.ts";
 import type { DoctorCheck, DoctorCheckName, DoctorReport, Finding } from "./doctor-report.ts";
 import type { AskLimits, DoctorOptions, DoctorSpec, Patient, Reading } from "./doctor-spec.ts";
 import { isUnreached } from "./explain-code.ts";
+import { canReadCertificates } from "./read-certificate.ts";
 import { readFailure } from "./read-failure.ts";
 import type { Bounds } from "./within.ts";
 
@@ -141,8 +142,7 @@ function chooseFetch(
 function findObstacle(url: URL, hasOwnFetch: boolean, systemCode: string | undefined): string | undefined {
   if (url.protocol !== "https:") return "without https there is none";
   if (hasOwnFetch) return "the fetch that was given connects in its own way";
-  const { process } = globalThis as { process?: { versions?: { node?: string } } };
-  if (process?.versions?.node === undefined) return "only Node.js can look at it";
+  if (!canReadCertificates()) return "only Node.js, from 22.3 on, can look at it";
   return isUnreached(systemCode) ? "no server was reached" : undefined;
 }
 
