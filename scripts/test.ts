@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const failed = [
     run("format and lint", "node_modules/.bin/biome", ["ci", "."]),
     run("generated files", process.execPath, ["scripts/generate.ts", "--check"]),
+    run("tables of quirks", process.execPath, ["scripts/quirks.ts", "--check"]),
     run("types and tests", "node_modules/.bin/turbo", ["run", "check", "test", "--continue", "--output-logs=new-only"]),
   ].filter((step) => step !== undefined);
 

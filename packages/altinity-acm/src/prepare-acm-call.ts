@@ -6,7 +6,7 @@ const REQUEST_ENVIRONMENT = "/environments/request";
  * Makes a call what ACM's backend expects, or refuses it: the name of a cloud goes out in capitals, and databases of a user are a list.
  *
  * @throws TypeError for databases in one text, of which ACM makes a statement that ClickHouse cannot read.
- * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/07e4441/CHANGELOG.md
+ * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/7e3abc7/internal/provider/resource_environment.go (buildEnvRequest)
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/users.go (UserRequest)
  */
 export function prepareAcmCall({ method, path, init }: PreparedCall): CallInit | undefined {

@@ -3,7 +3,7 @@ import type { QuirkRow } from "./quirk-row.ts";
 /** The table of a package's README: what the vendor does, and the test of what the client makes of it, or why it makes nothing of it. */
 export function formatQuirkTable(rows: readonly QuirkRow[]): string {
   const lines = rows.map(({ quirk, handledBy = [], notHandled }) => {
-    const tests = handledBy.map(({ file, test }) => `[${toCell(test.replaceAll(" > ", " "))}](${file})`);
+    const tests = handledBy.map(({ file, test }) => `[${toCell(test)}](${file})`);
     return `| ${toCell(quirk)} | ${notHandled === undefined ? tests.join("<br>") : `Not handled: ${toCell(notHandled)}`} |`;
   });
   return ["| What the vendor does | Handled, as this test shows |", "|---|---|", ...lines].join("\n");

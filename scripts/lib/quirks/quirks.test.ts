@@ -50,7 +50,7 @@ test("formatQuirkTable() of rows with signs of Markdown, shows them as they are,
     [
       "| What the vendor does | Handled, as this test shows |",
       "|---|---|",
-      "| a\\|b `[<c>\\|d]` | [a() b, c](src/a.test.ts)<br>[id &lt;a>, \\[x\\]](../runtime/src/b.test.ts) |",
+      "| a\\|b `[<c>\\|d]` | [a() > b, c](src/a.test.ts)<br>[id &lt;a>, \\[x\\]](../runtime/src/b.test.ts) |",
       "| answers 403 for 404 | Not handled: only the caller knows |",
     ].join("\n"),
   );
