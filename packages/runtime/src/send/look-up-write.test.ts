@@ -100,15 +100,21 @@ describe("a creation whose name is taken", () => {
     expect(looked).toHaveLength(1);
   });
 
-  test.each<[string, Found | Error]>([
-    ["by something else", "unclear"],
-    ["by nothing that is listed", "absent"],
-    ["by something that cannot be looked up", new Error("down")],
-  ])("%s, is answered 409", async (_, found) => {
+  test("by what it would create, which is listed after a while, gives that", async () => {
+    const { result, looked } = await create([409], ["absent", { data: "same" }]);
+    expect(result.data).toBe("same");
+    expect(looked.map(({ atMs }) => atMs)).toEqual([0, 3_000]);
+  });
+
+  test.each<[string, Found | Error, number]>([
+    ["by something else", "unclear", 1],
+    ["by nothing that is listed", "absent", 2],
+    ["by something that cannot be looked up", new Error("down"), 1],
+  ])("%s, is answered 409 and sent once", async (_, found, looks) => {
     const { result, sent, looked } = await create([409], [found]);
     expect(result.response.status).toBe(409);
     expect(sent).toHaveLength(1);
-    expect(looked).toHaveLength(1);
+    expect(looked).toHaveLength(looks);
   });
 
   test("after it was lost once, and cannot be told from its own, is in doubt", async () => {

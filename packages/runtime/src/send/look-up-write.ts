@@ -47,17 +47,17 @@ export async function lookUpWrite<T>(
     throw toAmbiguous(plan, state, failure, false, rules);
   }
   let found = await look();
-  if (found === "absent" && failure.kind !== "conflict" && timeLeftMs() > settleMs) {
-    await sleep(clock, settleMs, signal);
-    found = await look();
-  } else if (found === "absent") {
-    found = "unclear";
+  if (found === "absent") {
+    const hasTime = timeLeftMs() > settleMs;
+    if (hasTime) await sleep(clock, settleMs, signal);
+    found = hasTime ? await look() : "unclear";
   }
   if (typeof found === "object") return { value: adopt<T>(found.data) };
   // The name was taken before this call: nothing is in doubt.
   if (failure.kind === "conflict" && !state.isInDoubt && failure.outcome) return { value: failure.outcome.value };
   const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
-  const mayResend = found === "absent" && !state.hasResent && plan.isRepeatable && state.attempts < maxAttempts;
+  const isAbsent = found === "absent" && failure.kind !== "conflict";
+  const mayResend = isAbsent && !state.hasResent && plan.isRepeatable && state.attempts < maxAttempts;
   if (mayResend && (await takeRetry(plan.budget, clock, timeLeftMs(), signal))) return "absent";
   throw toAmbiguous(plan, state, failure, false, rules);
 }
