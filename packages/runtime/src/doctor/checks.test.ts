@@ -242,6 +242,7 @@ test.each([
   ["EAI_AGAIN", /looked up/, true],
   ["EHOSTUNREACH", /no way/, true],
   ["UND_ERR_CONNECT_TIMEOUT", /in time/, true],
+  ["ETIMEDOUT", /in time/, true],
   ["ERR_SSL_WRONG_VERSION_NUMBER", /protocol/, false],
   ["ERR_TLS_CERT_ALTNAME_INVALID", /another host/, false],
   ["CERT_HAS_EXPIRED", /expired/, false],

@@ -1,5 +1,6 @@
 import type { TLSSocket } from "node:tls";
 import type { TlsTrust } from "../send/tls.ts";
+import { toIssuerName } from "./to-issuer-name.ts";
 
 /** A server's certificate and what there is against it. */
 export interface ServerCertificate {
@@ -57,7 +58,7 @@ function describe(socket: TLSSocket, host: string, trust: TlsTrust | undefined):
   const pin = trust?.certificateSha256?.replaceAll(":", "").toLowerCase();
   const error = socket.authorized ? undefined : socket.authorizationError;
   return {
-    issuer: toName(peer.issuer?.CN) ?? toName(peer.issuer?.O),
+    issuer: toIssuerName(peer.issuer),
     validFromEpochMs: Date.parse(certificate.validFrom),
     validToEpochMs: Date.parse(certificate.validTo),
     isSelfSigned: certificate.issuer === certificate.subject,
@@ -71,12 +72,4 @@ function toCode(error: unknown): string | undefined {
   if (error === undefined || error === null) return undefined;
   const code = error instanceof Error ? (error as { code?: unknown }).code : error;
   return String(code ?? "UNKNOWN");
-}
-
-// Its writer may be anybody.
-function toName(name: unknown): string | undefined {
-  const text = String([name].flat()[0] ?? "")
-    .replace(/[^\p{L}\p{N} .,'()&*-]+/gu, " ")
-    .trim();
-  return text === "" ? undefined : text.slice(0, 60);
 }

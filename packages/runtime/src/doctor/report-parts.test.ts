@@ -7,6 +7,7 @@ import { collectTexts } from "./collect-texts.ts";
 import { formatDoctorReport } from "./format-doctor-report.ts";
 import { hasOption } from "./has-option.ts";
 import { findSystemCode, readFailure } from "./read-failure.ts";
+import { toIssuerName } from "./to-issuer-name.ts";
 import { within } from "./within.ts";
 
 const CONTEXT = { vendor: "acme", operation: "GET /kites" };
@@ -108,4 +109,25 @@ test("within(), what is too late, is ended by its signal and rejects with ETIMED
   await clock.advance(10);
   expect(await caught).toMatchObject({ code: "ETIMEDOUT" });
   expect(given?.aborted).toBe(true);
+});
+
+test("within(), ended by its caller, rejects with the reason at once although nobody listens", async () => {
+  const clock = createFakeClock();
+  const controller = new AbortController();
+  const ended = within({ clock, timeoutMs: 10, signal: controller.signal }, () => new Promise(() => {}));
+  controller.abort("enough");
+  await expect(ended).rejects.toBe("enough");
+  expect(clock.pendingTimers).toBe(0);
+});
+
+test.each([
+  [{ CN: "Kite CA", O: "Kite Ltd." }, "Kite CA"],
+  [{ CN: "", O: "Kite Ltd." }, "Kite Ltd."],
+  [{ CN: ["First", "Second"] }, "First"],
+  [{ CN: "a\u001b[2J\nFAILED <b>" }, "a 2J FAILED b"],
+  [{ CN: "x".repeat(100) }, "x".repeat(60)],
+  [{}, undefined],
+  [undefined, undefined],
+])("toIssuerName() of %j, is %j", (issuer, name) => {
+  expect(toIssuerName(issuer)).toBe(name);
 });

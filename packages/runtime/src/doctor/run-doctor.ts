@@ -29,6 +29,7 @@ export async function runDoctor<O extends ClientOptions>(
   spec: DoctorSpec<O>,
   { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: DoctorOptions = {},
 ): Promise<DoctorReport> {
+  signal?.throwIfAborted();
   const options = ownCopy(spec.options ?? {}) as O;
   const bounds: Bounds = { clock: options.clock ?? systemClock, timeoutMs, signal };
   const ledger = createLedger(bounds, collectTexts(options));
@@ -58,7 +59,7 @@ interface Ledger {
 }
 
 function createLedger(bounds: Bounds, secrets: readonly string[]): Ledger {
-  const { clock, signal } = bounds;
+  const { clock } = bounds;
   const checks: DoctorCheck[] = [];
   const ledger: Ledger = {
     bounds,
@@ -68,7 +69,6 @@ function createLedger(bounds: Bounds, secrets: readonly string[]): Ledger {
       checks.push({ name, outcome, found: redact(found, secrets), ...clean, durationMs: Math.round(durationMs) });
     },
     async run(name, check) {
-      signal?.throwIfAborted();
       const startMs = clock.now();
       const finding = await check();
       ledger.add(name, finding, clock.now() - startMs);
@@ -158,7 +158,6 @@ async function examineAccess(patient: Patient, limits: AskLimits, ledger: Ledger
 }
 
 async function ask({ read }: Patient, limits: AskLimits, { clock, signal }: Bounds): Promise<Reading> {
-  signal?.throwIfAborted();
   const startMs = clock.now();
   try {
     return { data: await read(limits), durationMs: clock.now() - startMs };
