@@ -96,7 +96,7 @@ function toReport(rows: readonly Row[], figures: readonly Figure[], firstSeed: n
     method:
       `${listCells().length} cells (fault, class of call, vendor), seeds ${firstSeed} to ${firstSeed + seeds - 1}, each run with a client, a server, an ` +
       "origin and a clock of its own. The server counts what took effect; what the caller was told is held against that. Calls travel for 5 to 60 ms " +
-      "where nothing else is said; one in eight is aborted by its caller. `of` with a bound: none in n is below 3/n with 95 % confidence.",
+      "where nothing else is said; one in eight is aborted by its caller, in a quarter of those that pass a second fault follows. `of` with a bound: none in n is below 3/n with 95 % confidence.",
     tables: [
       { caption: "Figures", rows },
       { caption: "An outage of three minutes, 100 callers at once or one each second", rows: flat(outages) },

@@ -131,7 +131,9 @@ function worst<T>(all: readonly T[], read: (one: T) => number): number {
 export function formatFigure({ value, of, unit, limit, bound }: Figure): string {
   const text = `${value.toLocaleString("en", { maximumFractionDigits: 2 })}${unit ? ` ${unit}` : ""}`;
   if (of === undefined) return text;
-  const isNone = value === 0 && limit === 0 && bound === "<=";
-  const share = isNone ? `, below ${((3 / of) * 100).toLocaleString("en", { maximumSignificantDigits: 1 })} %` : "";
+  // Only what has to be none is counted; everything else is measured on so many.
+  if (limit !== 0 || bound !== "<=") return `${text}, ${of.toLocaleString("en")} requests`;
+  const share =
+    value === 0 ? `, below ${((3 / of) * 100).toLocaleString("en", { maximumSignificantDigits: 1 })} %` : "";
   return `${text} of ${of.toLocaleString("en")}${share}`;
 }
