@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocumentOperation, listOperations } from "../document/list-operations.ts";
 import { createSchemaValidator } from "../document/schema-validator.ts";
 import { type Mock, startMock } from "../mock/start-mock.ts";
-import { type CheckContext, checkCall, checkRefused, checkUnauthorized } from "./check-operation.ts";
+import { type CheckContext, checkCall, checkRefused, checkUnauthorized, readSchemes } from "./check-operation.ts";
 import { BOXES } from "./fixtures/boxes.ts";
 import { createFetchClient, type FetchClientOptions } from "./fixtures/fetch-client.ts";
 import type { ContractInit, ContractOptions, ContractResult } from "./options.ts";
@@ -42,7 +42,7 @@ function contextWith({
     document: BOXES,
     mock,
     validator: createSchemaValidator(BOXES),
-    clientFor: async () => create({ Key: "secret" }),
+    clientFor: async (target) => create(readSchemes(BOXES, target).length > 0 ? { Key: "secret" } : {}),
     anonymousClient: async () => create({}),
     options: {
       vendor: "testing",
@@ -83,6 +83,7 @@ describe("checkCall()", () => {
       /header Shelf/,
     ],
     ["forgets the credentials", "deleteBox", { client: { headers: {} } }, /credentials/],
+    ["hands credentials to a public operation", "createToken", { client: { headers: { Key: "secret" } } }, /public op/],
     ["changes the body", "createBox", { change: (init) => ({ ...init, body: { name: "x" } }) }, /body/],
     ["sends no body", "createBox", { change: ({ params = {} }) => ({ params }) }, /content-type/],
     [

@@ -7,6 +7,7 @@ import type { Mock } from "../mock/start-mock.ts";
 import { toClientInit } from "./client-init.ts";
 import { expectAnswer } from "./expect-answer.ts";
 import { expectArrival } from "./expect-arrival.ts";
+import { expectNoCredentials, isPublic } from "./expect-no-credentials.ts";
 import type { ContractInit, ContractOptions, ContractResult } from "./options.ts";
 import { readSuccess } from "./read-success.ts";
 import type { InvalidRequest } from "./sample-invalid.ts";
@@ -73,6 +74,7 @@ export async function checkCall(
   const { result, request } = await send(context, await context.clientFor(target), target, sample);
   await expectArrival(document, target, sample, request);
   if (readSchemes(document, target).length > 0) options.expectCredentials(request, target);
+  else if (isPublic(document, target)) expectNoCredentials(document, sample, request);
   expect(mock.violations, "violations that the mock found").toEqual([]);
   const success = readSuccess(document, target);
   await expectAnswer(target, success, validator, request, result, options.expectData);
