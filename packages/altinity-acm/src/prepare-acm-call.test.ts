@@ -36,6 +36,7 @@ describe("prepareAcmCall()", () => {
 
   test.each([
     ["a cloud for another operation", "POST", "/clusters", { cloud_provider: "aws" }],
+    ["a cloud that nobody knows", "POST", "/environments/request", { cloud_provider: "awsome" }],
     ["no cloud", "POST", "/environments/request", { name: "x" }],
     ["no body", "POST", "/environments/request", undefined],
     ["another method", "GET", "/environments", { databases: "a" }],
