@@ -131,3 +131,12 @@ test.each([
 ])("toIssuerName() of %j, is %j", (issuer, name) => {
   expect(toIssuerName(issuer)).toBe(name);
 });
+
+test("within() ended before it began, starts nothing", async () => {
+  let hasStarted = false;
+  const ended = within({ clock: createFakeClock(), timeoutMs: 10, signal: AbortSignal.abort("enough") }, async () => {
+    hasStarted = true;
+  });
+  await expect(ended).rejects.toBe("enough");
+  expect(hasStarted).toBe(false);
+});
