@@ -143,6 +143,24 @@ describe("the overrides of the current revision", () => {
 });
 
 describe("single overrides", () => {
+  it("34-profile-settings-list finds the settings of a profile one level further in", () => {
+    const answer = "#/paths/~1profile~1{profile}~1settings/get/responses/200/content/application~1json/schema";
+    expect(readPointer(openapi, `${answer}/properties/data`)).toEqual({
+      type: "object",
+      required: ["settings"],
+      properties: { settings: { items: { $ref: "#/components/schemas/ProfileSetting" }, type: "array" } },
+    });
+  });
+
+  it("36-launch-flags sends the flags of a launch as booleans, while the access of a user stays a number", () => {
+    const body = "requestBody/content/application~1json/schema/properties";
+    const launch = "#/paths/~1environment~1{environment}~1clusters~1launch/post";
+    for (const flag of ["secure", "mysqlProtocol", "zoneAwareness"])
+      expect(readPointer(openapi, `${launch}/${body}/${flag}`)).toEqual({ type: "boolean" });
+    const user = `#/paths/~1cluster~1{cluster}~1users/post/${body}/accessManagement`;
+    expect(readPointer(openapi, user)).toEqual({ type: "integer", enum: [0, 1] });
+  });
+
   it("20-public-operations on an operation that nobody has classified demands the token", () => {
     const document: JsonObject = { paths: { "/new": { get: {} }, "/login": { post: {} } } };
     findOverride("20-public-operations").apply(document);
