@@ -64,4 +64,6 @@ export const STATUSES: readonly Fault[] = [
   ...FINAL,
   status("missing", "status-404", 404, { lasts: "for-ever" }),
   status("conflict", "status-409", 409, { lasts: "for-ever" }),
+  // As a proxy answers that sent the request twice.
+  status("own-conflict", "status-409-for-what-it-made", 409, { effect: "always", lasts: { requests: [1, 1] } }),
 ];
