@@ -74,3 +74,23 @@ test("doctor() with a login that is refused, logs in once", async () => {
   expect(sent.map(({ line }) => line)).toEqual([`GET ${baseUrl}/`, `POST ${baseUrl}/api/v2/auth/login`]);
   expect(found["credentials"]?.found).toBe("the login was refused with 401");
 });
+
+test("doctor() with a token that says it has ended, says how long ago", async () => {
+  const claims = btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1_000) - 600 })).replace(/=+$/, "");
+  const { found } = await examine({ token: `e30.${claims}.c2ln` }, json({ error: "no" }, 401));
+  expect(found["credentials"]?.found).toBe("refused with 401; they ended 10 min ago");
+});
+
+test("doctor() with a client of OAuth2, tells when its token ends, and that no owner was given", async () => {
+  const grant = json({ access_token: "t1", token_type: "Bearer", expires_in: 3_600 });
+  const client = { clientId: "an-id", clientSecret: HONEY };
+  const { sent, found } = await examine(client, grant, json(STORES), json(SCOPES));
+  expect(sent.map(({ line }) => line)).toEqual([
+    `GET ${baseUrl}/`,
+    `POST ${baseUrl}/api/auth/oauth2/token`,
+    READ,
+    CHECK,
+  ]);
+  expect(found["credentials"]).toMatchObject({ outcome: "ok", found: expect.stringContaining("are renewed before") });
+  expect(found["scope"]).toMatchObject({ outcome: "ok", found: expect.stringContaining("no owner was given") });
+});

@@ -32,6 +32,27 @@ test("doctor() with a login that is refused, logs in once, because failures add 
   expect(checks.find(({ name }) => name === "credentials")?.found).toBe("the login was refused with 401");
 });
 
+const examineHost = async (credentials: object, ...answers: readonly (() => Response)[]) => {
+  const { fetch } = createRecordingFetch(() => new Response(null, { status: 404 }), ...answers);
+  const options = { baseUrl: "https://host.example.com:5080", ...credentials, fetch } as Parameters<typeof doctor>[0];
+  return (await doctor(options)).checks.find(({ name }) => name === "credentials");
+};
+
+test("doctor() with a login, tells when its token ends and that it is renewed", async () => {
+  const login = { username: "a-user", password: HONEY };
+  const credentials = await examineHost({ login }, json({ Token: { Authorization: "t1" } }), json({ status: {} }));
+  expect(credentials).toMatchObject({
+    outcome: "ok",
+    found: expect.stringMatching(/^accepted; end in [12] h, and are renewed/),
+  });
+});
+
+test("doctor() with a token that says it has ended, says how long ago", async () => {
+  const claims = btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1_000) - 600 })).replace(/=+$/, "");
+  const credentials = await examineHost({ token: `e30.${claims}.c2ln` }, json({}, 401));
+  expect(credentials?.found).toBe("refused with 401; they ended 10 min ago");
+});
+
 const readPem = (name: string) =>
   readFileSync(new URL(`../../runtime/test-fixtures/${name}.pem`, import.meta.url), "utf8");
 

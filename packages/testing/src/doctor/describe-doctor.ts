@@ -130,6 +130,12 @@ export function describeDoctor(subject: DoctorUnderTest): void {
       expect(found["credentials"]?.outcome).toBe("skipped");
     });
 
+    test("given another service behind the address, does not take its answer for the vendor's", async () => {
+      const { found } = await run({ read: () => Response.json({ hello: HONEY }) });
+      expect(found["read"]?.outcome).toMatch(/^(warning|failed)$/);
+      expect(found["read"]?.advice).toContain("base URL");
+    });
+
     const echoes: readonly (readonly [title: string, answer: () => Response])[] = [
       ["of 200", () => Response.json(subject.body, { headers: { "x-request-id": HONEY } })],
       ...[400, 401, 403, 404, 429, 500].map((status) => [`of ${status}`, echo(status)] as const),
