@@ -16,6 +16,13 @@ describe("redact()", () => {
     ["base64 without padding", Buffer.from(ODD).toString("base64").replaceAll("=", "")],
     ["base64url", Buffer.from(ODD).toString("base64url")],
     ["in another case", ODD.toUpperCase()],
+    ["inside JSON inside JSON", JSON.stringify(JSON.stringify({ a: ODD }))],
+    ["inside JSON of three levels", JSON.stringify(JSON.stringify(JSON.stringify([ODD])))],
+    [
+      "inside JSON with numbers for letters",
+      ODD.replace(/[^ -~]|[&<>"]/g, (it) => `\\u00${it.charCodeAt(0).toString(16)}`),
+    ],
+    ["inside a page", ODD.replace(/[<>"]/g, (it) => `&#${it.charCodeAt(0)};`)],
   ])("a secret %s, is removed wherever it stands", (_, form) => {
     const clean = redact(`${form} refused, ${form}!`, [ODD]);
     expect(clean).not.toContain(form);
@@ -30,6 +37,18 @@ describe("redact()", () => {
     ["masked in the middle", `${LONG.slice(0, 8)}****${LONG.slice(-4)}`],
   ])("a long secret %s, is removed whole", (_, shown) => {
     expect(redact(`key "${shown}" is wrong`, [LONG])).toBe('key "[redacted]" is wrong');
+  });
+
+  test.each(["", "u", "me", "me:"])('in base64 behind "%s", is removed', (before) => {
+    const text = Buffer.from(`${before}${ODD}${LONG} and more`).toString("base64");
+    const clean = redact(text, [ODD + LONG]);
+    expect(clean).toContain("[redacted]");
+    expect(clean).not.toContain(text.slice(6, 16));
+    expect(clean).not.toContain(text.slice(40, 50));
+  });
+
+  test("a secret with a blank just long enough for its beginning to be known, leaves no rest", () => {
+    expect(redact("a horsebatteries b.", ["horsebatteries b"])).toBe("a [redacted].");
   });
 
   test("the beginning of a short secret, which may be a word, is kept", () => {

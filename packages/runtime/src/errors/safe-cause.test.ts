@@ -35,6 +35,14 @@ describe("toSafeCause()", () => {
     expect(inspect(toSafeCause(Object.assign(new Error("x"), members), []))).not.toContain("SECRET");
   });
 
+  test.each([
+    ["a code that is a secret", { code: "abcSECRET" }],
+    ["a name that is a secret", { name: "abcSECRET" }],
+  ])("%s, is left out", (_, members) => {
+    const safe = toSafeCause(Object.assign(new Error("x"), members), ["abcSECRET"]);
+    expect(inspect(safe)).not.toContain("SECRET");
+  });
+
   test.each(["text", 5, null, undefined, { message: "SECRET" }])("%j, which is no error, gives nothing", (cause) => {
     expect(toSafeCause(cause, [])).toBe(undefined);
   });

@@ -14,7 +14,9 @@ export function toSafeCause(cause: unknown, secrets: Iterable<string>, depth = 1
   const message = redact(cause.message.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/gi, "[url]"), secrets);
   const { name, code } = cause as { name: unknown; code?: unknown };
   const copy = new Error(message, { cause: toSafeCause(cause.cause, secrets, depth + 1) });
-  Object.assign(copy, { ...(isWord(name) && { name }), ...(isWord(code) && { code }) });
+  // Whoever throws may take both from anywhere.
+  const words = Object.entries({ name, code }).filter(([, word]) => isWord(word) && redact(word, secrets) === word);
+  Object.assign(copy, Object.fromEntries(words));
   // The frames would be those of this copy.
   copy.stack = `${copy.name}: ${message}`;
   return copy;
