@@ -49,6 +49,7 @@ describe("redact()", () => {
 
   test("a secret with a blank just long enough for its beginning to be known, leaves no rest", () => {
     expect(redact("a horsebatteries b.", ["horsebatteries b"])).toBe("a [redacted].");
+    expect(redact("horsebat-horsebatteries b.", ["horsebatteries b"])).toBe("[redacted]");
   });
 
   test("the beginning of a short secret, which may be a word, is kept", () => {

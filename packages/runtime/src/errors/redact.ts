@@ -1,4 +1,6 @@
 const LONGEST_TEXT = 500;
+/** What stands behind so much of a text is not worth the time. */
+const LONGEST_SEARCHED = 100_000;
 
 /** Lengths from which the beginning of a secret is known well enough to be looked for alone, and how much of it. */
 const LONG_SECRET = 16;
@@ -12,33 +14,37 @@ const SHORT_SECRET = 4;
  * does, because some servers show the first characters only.
  */
 export function redact(text: string, secrets: Iterable<string>, longest: number = LONGEST_TEXT): string {
-  return clean(text, toPattern(secrets), longest);
+  return clean(text, toPatterns(secrets), longest);
 }
 
 /** A copy of a value, of plain objects, lists and scalars, whose texts are cut and hold no secrets. */
 export function cleanValue<T>(value: T, secrets: Iterable<string>): T {
-  return cleanAll(value, toPattern(secrets)) as T;
+  return cleanAll(value, toPatterns(secrets)) as T;
 }
 
-function cleanAll(value: unknown, pattern: RegExp | undefined): unknown {
-  if (typeof value === "string") return clean(value, pattern, LONGEST_TEXT);
+function cleanAll(value: unknown, patterns: readonly RegExp[]): unknown {
+  if (typeof value === "string") return clean(value, patterns, LONGEST_TEXT);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => cleanAll(each, pattern));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanAll(each, pattern)]));
+  if (Array.isArray(value)) return value.map((each) => cleanAll(each, patterns));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanAll(each, patterns)]));
 }
 
-function clean(text: string, pattern: RegExp | undefined, longest: number): string {
-  return (pattern ? text.replace(pattern, "[redacted]") : text).slice(0, longest);
+function clean(text: string, patterns: readonly RegExp[], longest: number): string {
+  return patterns
+    .reduce((left, pattern) => left.replace(pattern, "[redacted]"), text.slice(0, LONGEST_SEARCHED))
+    .slice(0, longest);
 }
 
-function toPattern(secrets: Iterable<string>): RegExp | undefined {
+/** Secrets first, then what only begins as one: where that ends is a guess, and it must not end within a secret. */
+function toPatterns(secrets: Iterable<string>): RegExp[] {
   // The longest first, so that no secret is found as a part of another and leaves the rest of it.
   const known = [...secrets].filter(Boolean).sort((a, b) => b.length - a.length);
-  if (known.length === 0) return undefined;
-  const isLong = ({ length }: string) => length >= LONG_SECRET;
-  const beginnings = known.filter(isLong).map((secret) => `${toLoosePattern(secret.slice(0, BEGINNING))}[^\\s"']*`);
-  // Beginnings last: they end at a blank, and a secret may have one.
-  return new RegExp([...known.flatMap(listPatterns), ...beginnings].join("|"), "gi");
+  const beginnings = known
+    .filter(({ length }) => length >= LONG_SECRET)
+    .map((secret) => `${toLoosePattern(secret.slice(0, BEGINNING))}[^\\s"']*`);
+  return [known.flatMap(listPatterns), beginnings]
+    .filter(({ length }) => length > 0)
+    .map((forms) => new RegExp(forms.join("|"), "gi"));
 }
 
 function listPatterns(secret: string): string[] {
