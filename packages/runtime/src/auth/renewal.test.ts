@@ -32,7 +32,7 @@ function setUp(options: ServerOptions = {}) {
     if (isRefused) tally.refused++;
     return Response.json({}, { status: isRefused ? 401 : 200 });
   };
-  const shared = { baseUrl: "https://api.example.com", fetch, clock };
+  const shared = { baseUrl: "https://api.example.com", fetch, clock, maxAttempts: 5 };
   const anonymous = createClient(shared);
   const source = createLoginToken({
     vendor: "acme",

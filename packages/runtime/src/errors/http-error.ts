@@ -18,11 +18,20 @@ export class HttpError extends ClientError<"HTTP_ERROR"> implements AnswerFacts 
   declare readonly details: readonly FailureDetail[];
   /** The id under which the vendor logged the request. */
   declare readonly requestId: string | undefined;
+  /** How long the vendor wants to be left alone, in milliseconds; `undefined` when it did not say. */
+  declare readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, failure: VendorFailure, requestId: string | undefined, context: ErrorContext) {
+  constructor(
+    status: number,
+    failure: VendorFailure,
+    requestId: string | undefined,
+    context: ErrorContext,
+    retryAfterMs?: number,
+  ) {
     const { code: vendorCode, message: vendorMessage, details } = failure;
     const facts = pickFacts({ status, vendorCode, vendorMessage, details, requestId });
     const retryable = context.retryable ?? PASSING_STATUSES.includes(status);
-    super("HTTP_ERROR", describeAnswer(facts), { ...context, retryable }, facts);
+    const advice = retryAfterMs === undefined ? "" : `; retry after ${retryAfterMs} ms`;
+    super("HTTP_ERROR", describeAnswer(facts) + advice, { ...context, retryable }, { ...facts, retryAfterMs });
   }
 }

@@ -16,13 +16,24 @@ describe("toNetworkError()", () => {
     "ECONNREFUSED",
     "ENOTFOUND",
     "EAI_AGAIN",
-    "ENETUNREACH",
-    "EHOSTUNREACH",
     "UND_ERR_CONNECT_TIMEOUT",
   ])("%s, says that nothing was sent and that it may pass", (code) => {
     const error = toNetworkError(fetchFailed(withCode(code)), CONTEXT);
     expect(error).toMatchObject({ sent: false, retryable: true });
     expect(error.message).toContain(code);
+  });
+
+  test.each([
+    "ENETUNREACH",
+    "EHOSTUNREACH",
+    "EHOSTDOWN",
+    "ENETDOWN",
+    "EADDRNOTAVAIL",
+  ])("%s, says that nothing was sent only while the connection was being made", (code) => {
+    expect(toNetworkError(fetchFailed(withCode(code, { syscall: "connect" })), CONTEXT)).toMatchObject({ sent: false });
+    for (const syscall of ["read", "write", undefined]) {
+      expect(toNetworkError(fetchFailed(withCode(code, { syscall })), CONTEXT)).toMatchObject({ sent: true });
+    }
   });
 
   test.each([

@@ -1,8 +1,10 @@
 import { type ErrorContext, NetworkError } from "./client-error.ts";
 
-/** System codes of a connection that was never made, so that nothing of a request can have left. */
-const UNSENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
+/** Codes that only a connection which was never made has, so that nothing of a request can have left. */
+const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** What the system was doing: an unreachable host is told of connections that stand, too. */
+const CONNECTING = /^(connect|bind|getaddrinfo)$/;
 
 /** The verdict of a certificate check: it comes before the request, and waiting does not change it. */
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT|ERR_CERTIFICATE_|HOSTNAME_MISMATCH)/;
@@ -34,5 +36,5 @@ function isUnsent(failure: SystemFailure | undefined): boolean {
   if (!failure) return false;
   // One failure for each address of a host that has several.
   if (failure.errors?.length) return failure.errors.every(isUnsent);
-  return UNSENT.test(String(failure.code)) || failure.syscall === "connect" || failure.syscall === "getaddrinfo";
+  return UNSENT.test(String(failure.code)) || CONNECTING.test(String(failure.syscall));
 }

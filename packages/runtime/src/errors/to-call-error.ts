@@ -15,7 +15,7 @@ export function toCallError(failed: Failed<unknown>): AuthError | RateLimitError
   // What the error holds is clean already.
   if (status === 401) return new AuthError(describeAnswer(error), error, error);
   if (status !== 429) return error;
-  const retryAfterMs = readRetryAfterMs(failed.response.headers);
+  const { retryAfterMs } = error;
   const advice = retryAfterMs === undefined ? "" : `; retry after ${retryAfterMs} ms`;
   return new RateLimitError(describeAnswer(error) + advice, retryAfterMs, status, error, error);
 }
@@ -26,5 +26,11 @@ export function toHttpError({ response, error }: Failed<unknown>): HttpError {
   const { vendor = "API", operation = "call", status = response.status, attempts, secrets } = context ?? {};
   const failure = context?.describeFailure?.(error) ?? {};
   const requestId = REQUEST_ID_HEADERS.map((name) => response.headers.get(name)).find(Boolean) ?? failure.requestId;
-  return new HttpError(status, failure, requestId, { vendor, operation, attempts, secrets });
+  return new HttpError(
+    status,
+    failure,
+    requestId,
+    { vendor, operation, attempts, secrets },
+    context?.retryAfterMs ?? readRetryAfterMs(response.headers),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Failed, Result } from "../options.ts";
 import { answerContexts } from "./answer-context.ts";
+import { toBareError } from "./to-bare-error.ts";
 
 /**
  * The data of a result; turns a failure into an exception.
@@ -9,19 +10,9 @@ import { answerContexts } from "./answer-context.ts";
 export function unwrap<D>(result: Result<D, unknown>): D {
   if (result.error === undefined) return result.data as D;
   const failed = result as Failed<unknown>;
-  throw answerContexts.get(failed.response)?.toError?.(failed) ?? toBareError(failed.response.status);
-}
-
-/** The error of an answer that no client gave, such as one that a test made up; nothing but its status is known. */
-function toBareError(status: number): Error {
-  const context = { vendor: "API", operation: "call", retryable: false, attempts: 1 };
-  const facts = {
-    name: "HttpError",
-    code: "HTTP_ERROR",
-    status,
-    details: [],
-    ...context,
-    [Symbol.for("vendor-clients.error")]: true,
-  };
-  return Object.assign(new Error(`Cannot call API call: server answered ${status}`), facts);
+  const { status } = failed.response;
+  throw (
+    answerContexts.get(failed.response)?.toError?.(failed) ??
+    toBareError("HTTP_ERROR", `server answered ${status}`, { status })
+  );
 }

@@ -18,13 +18,19 @@ export interface ClientEvent {
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Receives what a client tells; what it throws is ignored. */
+/** Receives what a client tells; what it throws, or rejects with, is ignored. */
 export type EventListener = (event: ClientEvent) => void;
 
 /** Tells a listener, whose own failure must not become the call's. */
 export function emit(listen: EventListener | undefined, event: ClientEvent): void {
+  tell(listen, event);
+}
+
+/** Calls something of the caller's; neither what it throws nor what it rejects with later reaches anybody. */
+export function tell<V>(listen: ((value: V) => unknown) | undefined, value: V): void {
   try {
-    listen?.(event);
+    const told = listen?.(value);
+    if (told instanceof Promise) told.catch(() => {});
   } catch {
     // A logger that fails must not fail a call that succeeded.
   }

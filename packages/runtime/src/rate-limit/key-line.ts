@@ -14,6 +14,9 @@ const LATENESS_MS = 50;
 /** A vendor's word is not followed for longer: a wrong header would keep the process away for good. */
 const LONGEST_PAUSE_MS = 3_600_000;
 
+/** How close together the callers of a vendor without a limit go on after a pause. */
+const RELEASE_SPACING_MS = 20;
+
 /** Connections that nobody used for some seconds are closed; whoever was next for longer than this has to make one. */
 const REST_MS = 1000;
 
@@ -65,7 +68,8 @@ export class KeyLine {
   #use(nowMs: number): void {
     // From the turn as it was taken, not as it was planned: a late one must not bring the next one closer, unless a burst allows it.
     const restMs = nowMs - this.#nextAtMs > REST_MS ? this.#afterRestMs : 0;
-    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + this.#intervalMs + restMs;
+    const spacingMs = this.#intervalMs || (this.#waiters.size > 1 ? RELEASE_SPACING_MS : 0);
+    this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + spacingMs + restMs;
   }
 
   #turnAtMs(ahead: number, nowMs: number): number {

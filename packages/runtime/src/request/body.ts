@@ -21,7 +21,9 @@ export function isRepeatableBody(body: unknown): boolean {
 
 /** Whether a body is sent piece by piece and may be as large as a file, so that nobody can say how long it takes. */
 export function isFileBody(body: unknown): boolean {
-  return /^(FormData|Blob|File|ReadableStream)$/.test(kindOf(body));
+  const kind = kindOf(body);
+  if (kind === "FormData") return [...(body as FormData).values()].some((value) => typeof value !== "string");
+  return /^(Blob|File|ReadableStream)$/.test(kind);
 }
 
 // Not `instanceof`: forms and blobs may come from a library or another realm.

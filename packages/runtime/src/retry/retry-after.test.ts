@@ -25,6 +25,7 @@ describe("readRetryAfterMs()", () => {
     ["milliseconds that are none and seconds", { "retry-after-ms": "soon", "retry-after": "9" }, 9_000],
     ["a date to come", { "retry-after": "Sat, 21 Nov 2026 10:00:30 GMT" }, 30_000],
     ["a date of the old form", { "retry-after": "Saturday, 21-Nov-26 10:00:30 GMT" }, 30_000],
+    ["a date of the oldest form", { "retry-after": "Sat Nov 21 10:00:30 2026" }, 30_000],
     ["a date gone by", { "retry-after": "Sat, 21 Nov 2026 09:00:00 GMT" }, 0],
     [
       "a date by a server whose clock is an hour late",

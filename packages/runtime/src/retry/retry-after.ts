@@ -32,9 +32,12 @@ function parseNumber(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
-// The one form that servers may send, with a weekday: `Date.parse` alone takes a lone number or a word for a date.
+// The forms of RFC 9110 only: `Date.parse` alone takes a lone number or a word for a date.
 function parseDate(text: string | null): number | undefined {
-  if (text === null || text.length > LONGEST_VALUE || !/^\w{3,9}, ?\d.*(GMT|UTC)$/.test(text)) return undefined;
-  const epochMs = Date.parse(text);
+  if (text === null || text.length > LONGEST_VALUE) return undefined;
+  // The third form of the RFC names no zone, and means the same.
+  const isOldest = /^\w{3} \w{3} [ \d]\d [\d:]{8} \d{4}$/.test(text);
+  if (!isOldest && !/^\w{3,9}, ?\d.*(GMT|UTC)$/.test(text)) return undefined;
+  const epochMs = Date.parse(isOldest ? `${text} GMT` : text);
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }

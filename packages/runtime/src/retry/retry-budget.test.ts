@@ -100,6 +100,20 @@ test("an origin that fails again right after it came back, is not asked at the p
   expect(attempts).toBeLessThanOrEqual(20 + 9);
 });
 
+test("an operation that is broken, does not keep another one of its origin from being tried", async () => {
+  const clock = createFakeClock();
+  for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000);
+  let isOver = false;
+  const keepFailing = async (): Promise<void> => {
+    while (!isOver) await takeRetry(ORIGIN, clock, 1_000_000, undefined, "GET /broken");
+  };
+  for (let index = 0; index < 20; index++) void keepFailing();
+  const other = Promise.resolve(takeRetry(ORIGIN, clock, 1_000_000, undefined, "GET /sound")).then(() => clock.now());
+  await clock.advance(10_000);
+  isOver = true;
+  expect(await other).toBeLessThanOrEqual(3_000);
+});
+
 describe("an outage of three minutes", () => {
   const OUTAGE_MS = 180_000;
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../time/clock.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
 
 /** Retries that an origin gets before the clients of this process take it for down; each success gives back a half. */
 const CAPACITY = 3;
@@ -16,14 +16,25 @@ const LONGEST_RELEASE_MS = 5_000;
 interface Origin {
   tokens: number;
   probeDelayMs: number;
-  /** Calls that wait for the origin to come back, in their order. */
-  readonly waiting: Set<() => void>;
+  /** Calls that wait for the origin to come back, in their order, with the operation of each. */
+  readonly waiting: Map<() => void, string>;
+  /** The operation that tried last. */
+  probed: string | undefined;
   cancelProbe: (() => void) | undefined;
   /** Set while the waiting calls go on, one after the other. */
   cancelRelease: (() => void) | undefined;
 }
 
-const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap();
+const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap([[systemClock, shareOrigins(globalThis)]]);
+
+/** What all copies of this package in a process know of origins, as long as they keep it in the same form. */
+function shareOrigins(place: object): Map<string, Origin> {
+  const name = Symbol.for("vendor-clients.retry-budget.1");
+  const value = (Reflect.get(place, name) as Map<string, Origin> | undefined) ?? new Map<string, Origin>();
+  // Where the global object is frozen, this copy has one for itself.
+  Reflect.defineProperty(place, name, { value });
+  return value;
+}
 
 /**
  * Asks for one retry: `true` at once while the origin has retries left, else when it is a call's turn to try whether the origin is back,
@@ -37,6 +48,7 @@ export function takeRetry(
   clock: Clock,
   maxWaitMs: number,
   signal?: AbortSignal,
+  operation = "",
 ): Promise<boolean> | true {
   const state = findOrigin(origin, clock);
   if (state.tokens >= 1 && state.waiting.size === 0) {
@@ -64,7 +76,7 @@ export function takeRetry(
       resolve(false);
     }, maxWaitMs);
     signal?.addEventListener("abort", abort, { once: true });
-    state.waiting.add(go);
+    state.waiting.set(go, operation);
     if (!state.cancelProbe && !state.cancelRelease) probeLater(state, clock);
   });
 }
@@ -87,7 +99,8 @@ function findOrigin(origin: string, clock: Clock): Origin {
   const state = origins.get(origin) ?? {
     tokens: CAPACITY,
     probeDelayMs: FIRST_PROBE_MS,
-    waiting: new Set(),
+    waiting: new Map(),
+    probed: undefined,
     cancelProbe: undefined,
     cancelRelease: undefined,
   };
@@ -100,15 +113,22 @@ function probeLater(state: Origin, clock: Clock): void {
   state.probeDelayMs = Math.min(LONGEST_PROBE_MS, delayMs * 2);
   state.cancelProbe = clock.setTimer(() => {
     state.cancelProbe = undefined;
-    const [next] = state.waiting;
-    next?.();
+    chooseProbe(state)?.();
     if (state.waiting.size > 0 && !state.cancelProbe) probeLater(state, clock);
   }, delayMs);
 }
 
+// Another operation than the last time, where there is one: an operation that is broken must not try for all the others.
+function chooseProbe(state: Origin): (() => void) | undefined {
+  const waiting = [...state.waiting];
+  const [go, operation] = waiting.find(([, one]) => one !== state.probed) ?? waiting[0] ?? [];
+  state.probed = operation;
+  return go;
+}
+
 // Only those that waited when the origin came back: one that fails again waits for the next probe.
 function release(state: Origin, clock: Clock, count: number, spacingMs: number): void {
-  const [next] = state.waiting;
+  const [next] = state.waiting.keys();
   state.cancelRelease = undefined;
   if (!next) return;
   if (count === 0) probeLater(state, clock);

@@ -1,6 +1,10 @@
-import type { ErrorContext } from "../errors/client-error.ts";
 import type { Clock } from "../time/clock.ts";
-import { loadRecovery } from "./load-recovery.ts";
+
+/** What an attempt that is out of time rejects with, for the code of failures to make an error of. */
+export interface TimedOut {
+  readonly timeout: "HEADERS_TIMEOUT" | "BODY_TIMEOUT" | "DEADLINE_EXCEEDED";
+  readonly limitMs: number;
+}
 
 /** How far an attempt has come; whatever fails while it is `signing` fails before anything is sent. */
 export type AttemptPhase = "signing" | "sending" | "reading";
@@ -26,71 +30,70 @@ export interface AttemptLimits {
   readonly signal: AbortSignal | undefined;
   /** Time that the attempt may take once it is signed; `Infinity` for none. */
   readonly attemptMs: number;
-  /** When the call ends, on the clock; `Infinity` for never. */
+  /** When the call ends, on the clock. */
   readonly endMs: number;
-  /** Time of the whole call, for its error. */
+  /** Time of the whole call. */
   readonly timeoutMs: number;
-  readonly context: ErrorContext;
+  /** Whether the call's time also ends an answer that is handed out as a stream. */
+  readonly endsStream?: boolean;
 }
 
 /**
  * Runs one attempt within its time: one timer and one listener, both gone when it ends.
  *
- * Ends at once on the caller's abort or when the time is over, also when whoever sends takes no notice of the signal.
- *
- * @throws TimeoutError when the time is over, and the reason of the caller's abort.
+ * Ends at once on the caller's abort or when the time is over, also when whoever sends takes no notice of the signal: then it rejects with
+ * the reason of the abort or with {@link TimedOut}.
  */
 export function runAttempt<T>(
   attempt: Attempt,
   controller: AbortController,
-  { clock, signal, attemptMs, endMs, timeoutMs, context }: AttemptLimits,
+  { clock, signal, attemptMs, endMs, timeoutMs, endsStream = false }: AttemptLimits,
   exchange: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    let isOver = false;
     let cancelTimer: (() => void) | undefined;
-    const release = () => {
-      isOver = true;
+    const arm = (limitMs: number) => {
       cancelTimer?.();
-      if (!attempt.keepsSignal) attempt.release?.();
+      const leftMs = endMs - clock.now();
+      cancelTimer = clock.setTimer(() => expire(leftMs <= limitMs), Math.min(limitMs, leftMs));
+    };
+    const expire = (isDeadline: boolean) => {
+      // Waiting for credentials is no part of an attempt's time: the call that obtains them has its own.
+      if (!isDeadline && attempt.phase === "signing") return arm(Number.POSITIVE_INFINITY);
+      const cut = attempt.phase === "reading" ? "BODY_TIMEOUT" : "HEADERS_TIMEOUT";
+      const timedOut: TimedOut = isDeadline
+        ? { timeout: "DEADLINE_EXCEEDED", limitMs: timeoutMs }
+        : { timeout: cut, limitMs: attemptMs };
+      end(timedOut);
     };
     const end = (reason: unknown) => {
-      release();
+      attempt.release?.();
       reject(reason);
       controller.abort(reason);
     };
     const stop = () => end(signal?.reason);
-    const expire = async (isDeadline: boolean) => {
-      if (!isDeadline && attempt.phase === "signing") return arm(Number.POSITIVE_INFINITY);
-      const error = await toTimeout(isDeadline, attempt.phase, isDeadline ? timeoutMs : attemptMs, context);
-      // Made too late for an attempt that ended meanwhile, and whose stream may be being read.
-      if (!isOver) end(error);
+    const settle = () => {
+      if (!attempt.keepsSignal) attempt.release?.();
+      else if (endsStream) arm(Number.POSITIVE_INFINITY);
+      else cancelTimer?.();
     };
-    const arm = (limitMs: number) => {
+    attempt.release = () => {
       cancelTimer?.();
-      const leftMs = endMs - clock.now();
-      const delayMs = Math.min(limitMs, leftMs);
-      if (delayMs < Number.POSITIVE_INFINITY) cancelTimer = clock.setTimer(() => expire(leftMs <= limitMs), delayMs);
+      signal?.removeEventListener("abort", stop);
     };
-    attempt.release = () => signal?.removeEventListener("abort", stop);
     attempt.restart = () => arm(attemptMs);
+    if (signal?.aborted) return stop();
     signal?.addEventListener("abort", stop, { once: true });
     arm(attemptMs);
     exchange(attempt).then(
       (value) => {
-        release();
+        settle();
         resolve(value);
       },
       (error) => {
-        release();
+        attempt.release?.();
         reject(error);
       },
     );
   });
-}
-
-async function toTimeout(isDeadline: boolean, phase: AttemptPhase, limitMs: number, context: ErrorContext) {
-  const { TimeoutError } = await loadRecovery();
-  const code = isDeadline ? "DEADLINE_EXCEEDED" : phase === "reading" ? "BODY_TIMEOUT" : "HEADERS_TIMEOUT";
-  return new TimeoutError(code, limitMs, context);
 }

@@ -66,7 +66,10 @@ export interface CallState {
   attempts: number;
   readonly startMs: number;
   readonly endMs: number;
-  readonly sentAtEpochMs: number;
+  /** The least time that an attempt is begun with. */
+  readonly leastMs: number;
+  /** When it was first sent, by the wall clock. */
+  sentAtEpochMs: number;
   hasRenewed?: boolean;
   /** An attempt before the last one may have taken effect. */
   isInDoubt?: boolean;

@@ -1,8 +1,8 @@
-import { NetworkError, ResponseFormatError } from "../errors/client-error.ts";
+import { ClientError, type ErrorContext, NetworkError, ResponseFormatError } from "../errors/client-error.ts";
 import { ResponseTooLargeError } from "../errors/response-too-large-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import { readRetryAfterMs } from "../retry/retry-after.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, TimedOut } from "./attempt.ts";
 import type { Exchanged } from "./call-plan.ts";
 import { type FailureKind, kindOfStatus } from "./choose-reaction.ts";
 
@@ -29,13 +29,30 @@ export function classifyOutcome<T>(outcome: Exchanged<T>): Failure<T> | undefine
  * @throws the error itself when it says nothing of the exchange: misuse, credentials that could not be had, a certificate that is not
  * trusted, a fault of this client.
  */
-export function classifyError<T>(error: unknown, { phase }: Pick<Attempt, "phase">): Failure<T> {
-  const status = (error as { status?: number } | undefined)?.status;
-  if (error instanceof TimeoutError) return { kind: phase === "signing" ? "unsent" : "cut", status: undefined, error };
-  if (phase === "signing") throw error;
+export function classifyError<T>(
+  thrown: unknown,
+  { phase }: Pick<Attempt, "phase">,
+  context: ErrorContext,
+): Failure<T> {
+  if (isTimedOut(thrown)) {
+    return { kind: phase === "signing" ? "unsent" : "cut", status: undefined, error: toReason(thrown, context) };
+  }
+  // An error of its credentials is of another call, and many calls may share it.
+  if (phase === "signing" || !(thrown instanceof ClientError)) throw thrown;
+  const error = Object.assign(thrown, { attempts: context.attempts ?? 1 });
+  const { status } = error as { status?: number };
   if (error instanceof NetworkError && error.retryable) return { kind: error.sent ? "cut" : "unsent", status, error };
   const isAnswer = error instanceof ResponseFormatError || error instanceof ResponseTooLargeError;
   if (!isAnswer) throw error;
   if (error.status !== undefined && error.status >= 400) return { kind: kindOfStatus(error.status), status, error };
   return { kind: error instanceof ResponseFormatError ? "unreadable" : "too-large", status, error };
+}
+
+/** Why an attempt was ended: an error where its time was over, the caller's own reason otherwise. */
+export function toReason(reason: unknown, context: ErrorContext): unknown {
+  return isTimedOut(reason) ? new TimeoutError(reason.timeout, reason.limitMs, context) : reason;
+}
+
+function isTimedOut(thrown: unknown): thrown is TimedOut {
+  return typeof thrown === "object" && thrown !== null && "timeout" in thrown && !(thrown instanceof Error);
 }

@@ -1,3 +1,4 @@
+import { tell } from "../events/client-event.ts";
 import type { ProgressListener } from "../options.ts";
 
 /** Counts bytes and tells a listener, whose own failure must not become the call's. */
@@ -8,10 +9,6 @@ export function createProgress(
   let bytes = 0;
   return (byteLength) => {
     bytes += byteLength;
-    try {
-      listener?.({ bytes, totalBytes });
-    } catch {
-      // A progress bar that fails must not fail the transfer.
-    }
+    tell(listener, { bytes, totalBytes });
   };
 }

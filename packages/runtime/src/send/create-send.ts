@@ -7,6 +7,7 @@ import { isFileBody, isRepeatableBody } from "../request/body.ts";
 import { createRequestBuilder } from "../request/build-request.ts";
 import { ownCopy } from "../request/own-copy.ts";
 import { systemClock } from "../time/clock.ts";
+import { lookSecrets } from "../wait/look-secrets.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Exchanged } from "./call-plan.ts";
 import { chooseLimits } from "./choose-limits.ts";
@@ -39,6 +40,7 @@ export function createSend(config: RestClientConfig): Send {
     const built = build(method, path, init);
     const request = built instanceof Promise ? await built : built;
     signal?.throwIfAborted();
+    if (signal) lookSecrets.get(signal)?.add(secrets);
     return runAttempts<AnyResult>({
       context,
       origin,
@@ -113,7 +115,13 @@ function interpretAnswer(
   const plain: Interpretation = response.ok ? { data: body } : { error: body };
   const read = config.interpret?.(body, response) ?? plain;
   if ("data" in read) return { value: { data: read.data, response }, failed: false, status, response };
-  answerContexts.set(response, { ...config, operation, status: read.status, attempts: attempt.number });
+  answerContexts.set(response, {
+    ...config,
+    operation,
+    status: read.status,
+    attempts: attempt.number,
+    retryAfterMs: read.retryAfterMs,
+  });
   const { error, status: trueStatus = status, notExecuted, retryAfterMs } = read;
   // An empty error body must still be an error to `if (error)`.
   return {

@@ -1,4 +1,5 @@
-type Recovery = typeof import("./recover.ts");
+/** What that code offers. */
+export type Recovery = typeof import("./recover.ts");
 
 let recovery: Recovery | undefined;
 let loading: Promise<Recovery> | undefined;

@@ -100,7 +100,10 @@ describe("onUploadProgress of a call", () => {
       last = bytes;
     };
     const authenticate = Object.assign(() => {}, { renew: () => true });
-    await createClient({ baseUrl: server.url, authenticate }).POST("/x", { body: createForm(), onUploadProgress });
+    await createClient({ baseUrl: server.url, authenticate, maxAttempts: 2 }).POST("/x", {
+      body: createForm(),
+      onUploadProgress,
+    });
     expect(server.seen.map((one) => one.body.includes("content"))).toEqual([true, true]);
     expect(starts.length).toBe(2);
   });

@@ -1,7 +1,5 @@
 import { answerContexts } from "../errors/answer-context.ts";
-import { ClientError } from "../errors/client-error.ts";
 import { RateLimitError } from "../errors/rate-limit-error.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
 import { toCallError } from "../errors/to-call-error.ts";
 import { emit } from "../events/client-event.ts";
 import type { OperationClass, SendRules } from "../options.ts";
@@ -9,17 +7,18 @@ import type { RateLimiterFull } from "../rate-limit/rate-limiter.ts";
 import { chooseBackoffMs } from "../retry/backoff.ts";
 import { noteSuccess, takeRetry } from "../retry/retry-budget.ts";
 import { sleep } from "../time/sleep.ts";
+import { within } from "../time/within.ts";
 import { adopt } from "./adopt.ts";
 import type { Attempt } from "./attempt.ts";
 import type { CallPlan, CallState, Exchanged } from "./call-plan.ts";
 import { chooseReaction, classOfMethod, type Reaction } from "./choose-reaction.ts";
 import { classifyError, classifyOutcome, type Failure } from "./classify.ts";
 import { emitAttempt } from "./emit-attempt.ts";
+import { findCallSecrets } from "./find-call-secrets.ts";
 import { lookUpWrite } from "./look-up-write.ts";
 import { toAmbiguous } from "./to-ambiguous.ts";
 
 export { ResponseFormatError } from "../errors/client-error.ts";
-export { TimeoutError } from "../errors/timeout-error.ts";
 export { toBodyError } from "./to-body-error.ts";
 export { toSendError } from "./to-send-error.ts";
 export { noteSuccess };
@@ -44,48 +43,83 @@ export type Next<T> = { readonly value: T } | { readonly failure: Failure<T> };
  * @throws as `runAttempts` does.
  */
 export async function recover<T>(plan: CallPlan<T>, state: CallState, ended: Ended<T>): Promise<Next<T>> {
-  const { attempt, durationMs, outcome, error } = ended;
-  const context = outcome?.failed && answerContexts.get(outcome.response);
-  if (context) context.toError = toCallError;
-  const failure = outcome
-    ? classifyOutcome(outcome)
-    : classifyError<T>(withAttempts(error, state.attempts, attempt), attempt);
+  const { durationMs, outcome } = ended;
+  const answer = outcome?.failed && answerContexts.get(outcome.response);
+  if (answer) {
+    answer.toError = toCallError;
+    // What this call carried in its body or headers is as secret as what the client is known by.
+    answer.secrets = [...(answer.secrets ?? []), ...findCallSecrets(plan.lookUp?.init)];
+  }
+  const failure = await classify(plan, state, ended);
   if (plan.onEvent) emitAttempt(plan, state, durationMs, outcome, failure);
   if (!failure || failure.kind === "refused" || failure.kind === "conflict") noteSuccess(plan.budget, plan.clock);
   if (!failure) return { value: (outcome as Exchanged<T>).value };
   return (await react(plan, state, failure)) ?? { failure };
 }
 
+async function classify<T>(plan: CallPlan<T>, state: CallState, { attempt, durationMs, outcome, error }: Ended<T>) {
+  if (outcome) return classifyOutcome(outcome);
+  try {
+    return classifyError<T>(error, attempt, { ...plan.context, attempts: state.attempts });
+  } catch (final) {
+    const failure: Failure<T> = { kind: "refused", status: undefined, error: final };
+    if (plan.onEvent) emitAttempt(plan, state, durationMs, undefined, failure);
+    // It says nothing of an attempt before it that may have taken effect.
+    if (state.isInDoubt)
+      conclude(plan, state, { kind: "unsent", status: undefined, error: final }, await loadRules(plan));
+    throw final;
+  }
+}
+
 /**
- * What a call gives whose turn comes too late: its last failure, if it was sent before.
+ * Waits for a call's turn: nothing when it came, else what the call gives, which is its last failure if it was sent before.
  *
- * @throws RateLimitError when it was not, AmbiguousWriteError when it may have taken effect.
+ * A limiter that fails, or that does not answer in time, is one whose turn never comes.
+ *
+ * @throws RateLimitError when the call was never sent, AmbiguousWriteError when it may have taken effect, and the reason of the caller's abort.
  */
-export async function refuseTurn<T>(
+export async function waitForTurn<T>(
   plan: CallPlan<T>,
   state: CallState,
-  { waitMs }: RateLimiterFull,
+  turn: Promise<void>,
   last: Failure<T> | undefined,
-): Promise<T> {
-  if (last) return conclude(plan, state, last, await loadRules(plan));
-  const { context, clock } = plan;
-  const found = `its turn comes in ${Math.ceil(waitMs)} ms and ${state.endMs - clock.now()} ms are left, so nothing was sent`;
-  throw new RateLimitError(found, waitMs, undefined, { ...context, attempts: 0 });
+): Promise<{ value: T } | undefined> {
+  const { clock, signal, context } = plan;
+  const startMs = clock.now();
+  const endMs = state.endMs - state.leastMs;
+  try {
+    await within(turn, clock, endMs - startMs, signal);
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    if (last) return { value: conclude(plan, state, last, await loadRules(plan)) };
+    const { waitMs } = cause as Partial<RateLimiterFull>;
+    const found =
+      waitMs === undefined ? "its rate limiter gave it no turn" : `its turn comes in ${Math.ceil(waitMs)} ms`;
+    const left = `${Math.floor(state.endMs - clock.now())} ms are left, so nothing was sent`;
+    throw new RateLimitError(`${found} and ${left}`, waitMs, undefined, { ...context, cause, attempts: 0 });
+  }
+  signal?.throwIfAborted();
+  emit(plan.onEvent, {
+    type: "throttle",
+    vendor: context.vendor,
+    operation: context.operation,
+    attributes: { "http.request.resend_count": state.attempts, delay_ms: clock.now() - startMs },
+  });
+  return undefined;
 }
 
 /** Decides what follows a failure: `undefined` when the call is sent again, else what it gives. */
 async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>): Promise<{ value: T } | undefined> {
-  if (failure.status === 401 && failure.outcome && !state.hasRenewed && plan.renew?.() && plan.isRepeatable) {
+  const rules = await loadRules(plan);
+  if (mayRenew(plan, state, failure, rules)) {
     state.hasRenewed = true;
     return undefined;
   }
   const isDone = plan.method === "DELETE" && failure.status === 404 && state.isInDoubt;
   if (isDone) return { value: adopt<T>(undefined) };
-  const rules = await loadRules(plan);
   const reaction = chooseReaction(classOf(plan, rules), failure.kind);
   // What turns one call away, such as a lock, says nothing of the rate of the others.
-  if (failure.status === 429)
-    plan.rateLimiter.pause(plan.limit.key, failure.retryAfterMs ?? delayAfter(plan, state, failure));
+  if (failure.status === 429) pause(plan, failure.retryAfterMs ?? delayAfter(plan, state, failure));
   if (reaction === "look-up") {
     const found = await lookUpWrite(plan, state, failure, rules);
     if (found !== "absent") return found;
@@ -97,16 +131,33 @@ async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>
   return undefined;
 }
 
+/** Whether new credentials are worth another attempt; they are asked for all the same, for the calls to come. */
+function mayRenew<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>, rules: SendRules): boolean {
+  const isRefused = failure.status === 401 && failure.outcome !== undefined && !state.hasRenewed;
+  if (!isRefused || !plan.renew?.()) return false;
+  const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
+  return plan.isRepeatable && state.attempts < maxAttempts && classOf(plan, rules) !== "never-repeat";
+}
+
+function pause<T>({ rateLimiter, limit }: CallPlan<T>, delayMs: number): void {
+  try {
+    rateLimiter.pause(limit.key, delayMs);
+  } catch {
+    // A limiter that fails must not hide the vendor's answer.
+  }
+}
+
 function classOf<T>({ operationClass, context, method }: CallPlan<T>, rules: SendRules): OperationClass {
   return operationClass ?? rules.classOf?.(context.operation) ?? classOfMethod(method);
 }
 
-/** What a call gives that is not sent again: its last failure, unless a write is in doubt. */
+/** What a call gives that is not sent again: its last failure, unless it is a write that may have taken effect. */
 function conclude<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>, rules: SendRules): T {
   const operationClass = classOf(plan, rules);
   const isWrite = operationClass !== "safe" && operationClass !== "token";
-  if (isWrite && (leavesDoubt(failure) || isStillInDoubt(state, failure))) {
-    throw toAmbiguous(plan, state, failure, operationClass === "idempotent", rules);
+  if (isWrite && (leavesDoubt(failure) || state.isInDoubt)) {
+    const isFinal = failure.kind === "refused" || failure.kind === "conflict";
+    throw toAmbiguous(plan, state, failure, operationClass === "idempotent" && !isFinal, rules);
   }
   if (failure.outcome) return failure.outcome.value;
   throw failure.error;
@@ -131,22 +182,26 @@ async function waitToRetry<T>(plan: CallPlan<T>, state: CallState, failure: Fail
   );
   if (state.attempts >= most) return false;
   const asked = failure.retryAfterMs;
-  const delayMs = delayAfter(plan, state, failure);
-  const leftMs = state.endMs - clock.now();
-  if ((asked ?? delayMs) >= leftMs) return false;
+  // Never so late that the attempt could not end: an answer that says no is worth more than an attempt that says nothing.
+  const leftMs = state.endMs - state.leastMs - clock.now();
+  if ((asked ?? 0) > leftMs) return false;
+  const delayMs = Math.min(delayAfter(plan, state, failure), leftMs);
+  const ticket = failure.kind === "throttled" || takeRetry(plan.budget, clock, leftMs, signal, plan.context.operation);
+  if (ticket !== true && !(await ticket)) return false;
+  // Waiting for the origin to come back was wait enough.
+  const isReady = ticket !== true && asked === undefined;
   emit(plan.onEvent, {
     type: "retry",
     vendor: plan.context.vendor,
     operation: plan.context.operation,
-    attributes: { "http.request.resend_count": state.attempts, "error.type": failure.kind, delay_ms: delayMs },
+    attributes: {
+      "http.request.resend_count": state.attempts,
+      "error.type": failure.kind,
+      delay_ms: isReady ? 0 : delayMs,
+    },
   });
-  const ticket = failure.kind === "throttled" || takeRetry(plan.budget, clock, leftMs, signal);
-  if (ticket !== true) {
-    if (!(await ticket)) return false;
-    // Waiting for the origin to come back was wait enough.
-    if (asked === undefined) return true;
-  }
-  await sleep(clock, Math.min(delayMs, state.endMs - clock.now()), signal);
+  if (isReady) return true;
+  await sleep(clock, Math.min(delayMs, state.endMs - state.leastMs - clock.now()), signal);
   return true;
 }
 
@@ -162,17 +217,4 @@ async function loadRules<T>({ loadSendRules }: CallPlan<T>): Promise<SendRules> 
 /** Whether a failed attempt may have taken effect. */
 function leavesDoubt({ kind }: Failure<unknown>): boolean {
   return kind === "cut" || kind === "in-doubt" || kind === "unreadable" || kind === "too-large";
-}
-
-// A later attempt that the vendor never saw says nothing of an earlier one.
-function isStillInDoubt({ isInDoubt = false }: CallState, { kind }: Failure<unknown>): boolean {
-  return isInDoubt && (kind === "unsent" || kind === "throttled");
-}
-
-/** Notes in an error of the client how often the call was sent; an error of its credentials is of another call. */
-function withAttempts(error: unknown, attempts: number, { phase }: Attempt): unknown {
-  if (error instanceof ClientError && (phase !== "signing" || error instanceof TimeoutError)) {
-    Object.assign(error, { attempts });
-  }
-  return error;
 }

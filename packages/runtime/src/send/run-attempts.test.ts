@@ -1,7 +1,10 @@
+import { inspect } from "node:util";
 import { createFakeClock } from "@vendor-clients/testing/clock";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createClient } from "../../test-fixtures/create-client.ts";
 import { connectionError, type Step, scriptFetch } from "../../test-fixtures/script-fetch.ts";
+import { unwrap } from "../errors/unwrap.ts";
+import type { ClientEvent } from "../events/client-event.ts";
 import type { CallInit, OperationClass, RestClientConfig } from "../options.ts";
 
 const BASE_URL = "https://api.example.com";
@@ -157,6 +160,29 @@ describe("a failure that does not pass", () => {
     expect(await end("idempotent")).toBe("AMBIGUOUS_WRITE");
   });
 
+  test.each([
+    409, 401, 403, 400, 412, 501,
+  ])("a write lost once and then answered %i, is still in doubt and says so", async (status) => {
+    const { client, clock } = setUp([RESET, status]);
+    const error = await clock.runUntil(client.PUT("/v1/x", { body: {} }).catch((thrown) => thrown));
+    expect(error).toMatchObject({ code: "AMBIGUOUS_WRITE", status, attempts: 2, retryable: false });
+  });
+
+  test("a write lost once and then met by a certificate that is not trusted, is still in doubt", async () => {
+    const { client, clock } = setUp([RESET, connectionError("CERT_HAS_EXPIRED")]);
+    const error = await clock.runUntil(client.PUT("/v1/x", { body: {} }).catch((thrown) => thrown));
+    expect(error).toMatchObject({ code: "AMBIGUOUS_WRITE", cause: { code: "NETWORK_ERROR" } });
+  });
+
+  test("a write lost once whose next credentials cannot be had, is still in doubt", async () => {
+    let signed = 0;
+    const failure = new Error("no login");
+    const { end } = setUp([RESET, 200], {
+      authenticate: () => (++signed > 1 ? Promise.reject(failure) : undefined),
+    });
+    expect(await end("idempotent")).toBe("AMBIGUOUS_WRITE");
+  });
+
   test("a write that never left, is no write in doubt", async () => {
     const { end, sent } = setUp([REFUSED], { maxAttempts: 3 });
     expect(await end("write")).toBe("NETWORK_ERROR");
@@ -226,6 +252,14 @@ describe("waiting between attempts", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test("a write that was put off, is not begun again without the time to be answered", async () => {
+    for (let index = 0; index < 20; index++) {
+      const { end, sent } = setUp([asks("1", 429), "hang"], { timeoutMs: 1_050 });
+      expect(await end("write")).toBe(429);
+      expect(sent).toHaveLength(1);
+    }
+  });
+
   test("429, makes other calls of the same client wait too", async () => {
     const { client, clock, sent } = setUp([asks("2", 429), 200]);
     const first = client.GET("/v1/x");
@@ -282,6 +316,45 @@ describe("time", () => {
     expect(clock.now()).toBe(60_000);
   });
 
+  test("a file that is sent to nobody who answers, ends after an hour", async () => {
+    for (const body of [new Blob(["x"]), Object.assign(new FormData(), {})]) {
+      if (body instanceof FormData) body.set("file", new Blob(["x"]));
+      const { client, clock } = setUp(["hang"]);
+      await clock.runUntil(client.POST("/v1/x", { body }).catch(() => {}));
+      expect(clock.now()).toBe(3_600_000);
+    }
+  });
+
+  test("a form of texts, has the time of any other call", async () => {
+    const body = new FormData();
+    body.set("a", "b");
+    const { client, clock } = setUp(["hang"]);
+    await clock.runUntil(client.POST("/v1/x", { body }).catch(() => {}));
+    expect(clock.now()).toBe(60_000);
+  });
+
+  test("timeoutMs of a call that hands out a stream, ends the stream with DEADLINE_EXCEEDED", async () => {
+    const endless = () =>
+      new Response(new ReadableStream(), { headers: { "content-type": "application/octet-stream" } });
+    const { client, clock } = setUp([endless]);
+    const { data } = await clock.runUntil(client.GET("/v1/x", { parseAs: "stream", timeoutMs: 1_000 }));
+    const read = (data as ReadableStream)
+      .getReader()
+      .read()
+      .catch((error) => error);
+    await clock.advance(1_000);
+    expect(await read).toMatchObject({ code: "DEADLINE_EXCEEDED", limitMs: 1_000 });
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test("a stream without a timeoutMs, is not ended", async () => {
+    const endless = () =>
+      new Response(new ReadableStream(), { headers: { "content-type": "application/octet-stream" } });
+    const { client, clock } = setUp([endless]);
+    await clock.runUntil(client.GET("/v1/x", { parseAs: "stream" }));
+    expect(clock.pendingTimers).toBe(0);
+  });
+
   test.each([0, -1, Number.NaN, "5"])("timeoutMs %s, throws RangeError before anything is sent", async (timeoutMs) => {
     const { client, sent } = setUp([200]);
     await expect(client.GET("/v1/x", { timeoutMs: timeoutMs as number })).rejects.toThrow(RangeError);
@@ -332,12 +405,22 @@ describe("credentials", () => {
   test.each([
     "safe",
     "write",
-    "never-repeat",
   ] as const)("refused once, of a %s call, are renewed and the call is sent again", async (operationClass) => {
     const { told, authenticate: sign } = authenticate([]);
     const { end, sent } = setUp([401, 200], { authenticate: sign });
     expect(await end(operationClass)).toBe(200);
     expect(sent).toHaveLength(2);
+    expect(told).toEqual(["k0"]);
+  });
+
+  test.each([
+    ["may be sent once only", "safe", { maxAttempts: 1 }],
+    ["is never repeated", "never-repeat", {}],
+  ] as const)("refused, of a call that %s, are renewed for the calls to come and the refusal is answered", async (_, operationClass, init) => {
+    const { told, authenticate: sign } = authenticate([]);
+    const { end, sent } = setUp([401, 200], { authenticate: sign });
+    expect(await end(operationClass, init)).toBe(401);
+    expect(sent).toHaveLength(1);
     expect(told).toEqual(["k0"]);
   });
 
@@ -363,6 +446,29 @@ describe("credentials", () => {
     });
     await expect(client.POST("/v1/x", { body: {} })).rejects.toBe(failure);
     expect(sent).toHaveLength(0);
+  });
+});
+
+describe("a failure that repeats what the call carried", () => {
+  test("shows nothing that stood under the name of a secret, in no error", async () => {
+    const echo = (status: number) => () => Response.json({ message: "no hunter22, no k-123456" }, { status });
+    const config = { describeFailure: (error: unknown) => error as { message: string } };
+    for (const [status, method] of [
+      [400, "POST"],
+      [503, "POST"],
+      [429, "GET"],
+    ] as const) {
+      const { client, clock } = setUp([echo(status)], { ...config, maxAttempts: 1 });
+      const init = { headers: { "x-key": "k-123456" }, ...(method === "POST" && { body: { password: "hunter22" } }) };
+      const query = method === "GET" ? { params: { query: { password: "hunter22" } } } : {};
+      const call = client[method]("/v1/x", { ...init, ...query });
+      const error = await clock.runUntil(call.then(unwrap, (thrown) => thrown).catch((thrown) => thrown));
+      expect(error).toBeInstanceOf(Error);
+      expect(`${inspect(error, { depth: 9, showHidden: true })}${JSON.stringify(error)}`).not.toMatch(
+        /hunter22|k-123456/,
+      );
+      expect((error as Error).message).toContain("[redacted]");
+    }
   });
 });
 
@@ -407,8 +513,80 @@ describe("rules of a vendor", () => {
   });
 });
 
+describe("a limiter of the caller's own", () => {
+  const never = { take: () => new Promise<void>(() => {}), pause: () => {} };
+  const broken = {
+    take: () => {
+      throw new Error("redis is down at redis://user:SECRET@host");
+    },
+    pause: () => {
+      throw new Error("redis is down");
+    },
+  };
+
+  test("that never answers, ends the call with its time and sends nothing", async () => {
+    const { end, sent, clock } = setUp([200], { rateLimiter: never, timeoutMs: 1_000 });
+    expect(await end("safe")).toBe("RATE_LIMITED");
+    expect(clock.now()).toBeLessThanOrEqual(1_000);
+    expect(sent).toHaveLength(0);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test("that never answers, leaves the call to its caller's abort", async () => {
+    const { client, clock } = setUp([200], { rateLimiter: never });
+    const controller = new AbortController();
+    const call = client.GET("/v1/x", { signal: controller.signal }).catch((error) => error);
+    await clock.advance(10);
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+    await clock.advance(0);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test("that takes no notice of an abort, sends nothing after it", async () => {
+    const { client, clock, sent } = setUp([200], {
+      rateLimiter: { take: () => new Promise((resolve) => setTimeout(resolve, 20)), pause: () => {} },
+    });
+    const controller = new AbortController();
+    const call = client.POST("/v1/x", { body: {}, signal: controller.signal }).catch((error) => error);
+    await clock.advance(0);
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(sent).toHaveLength(0);
+  });
+
+  test("that fails, throws RateLimitError without its secrets and sends nothing", async () => {
+    const { client, sent } = setUp([200], { rateLimiter: broken });
+    const error = await client.GET("/v1/x").catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "RATE_LIMITED", attempts: 0 });
+    expect(inspect(error, { depth: 9 })).not.toContain("SECRET");
+    expect(sent).toHaveLength(0);
+  });
+
+  test("that fails to pause, leaves the vendor's answer", async () => {
+    const { end } = setUp([429], { rateLimiter: { ...broken, take: () => undefined }, maxAttempts: 2 });
+    expect(await end("safe")).toBe(429);
+  });
+
+  test("that fails after a write was lost, leaves the write in doubt", async () => {
+    let turns = 0;
+    const take = () => (++turns > 1 ? broken.take() : undefined);
+    const { end } = setUp([RESET], { rateLimiter: { ...broken, take } });
+    expect(await end("idempotent")).toBe("AMBIGUOUS_WRITE");
+  });
+});
+
 describe("a vendor's limit", () => {
   const limitOf = () => ({ key: "all", intervalMs: 1_000, burst: 1 });
+
+  test("reached, tells how long a call waited for it", async () => {
+    const events: ClientEvent[] = [];
+    const { client, clock } = setUp([200], { limitOf, onEvent: (event) => events.push(event) });
+    await clock.runUntil(Promise.all([client.GET("/v1/x"), client.GET("/v1/y")]));
+    const throttles = events.filter(({ type }) => type === "throttle");
+    expect(throttles).toMatchObject([{ operation: "GET /v1/y", attributes: { delay_ms: 1_000 } }]);
+  });
 
   test("reached, holds calls back", async () => {
     const { client, clock, sent } = setUp([200], { limitOf });
@@ -456,6 +634,17 @@ describe("events", () => {
     expect(events[2]?.attributes).toMatchObject({ "http.response.status_code": 200, "http.request.resend_count": 1 });
     expect(events[2]?.attributes).not.toHaveProperty("error.type");
     expect(JSON.stringify(events)).not.toContain("SECRET");
+  });
+
+  test("that a listener rejects later, reach nobody", async () => {
+    const unhandled: unknown[] = [];
+    const listen = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", listen);
+    onTestFinished(() => void process.off("unhandledRejection", listen));
+    const { client } = setUp([200], { onEvent: async () => Promise.reject(new Error("logger")) });
+    expect((await client.GET("/v1/x")).response.status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(unhandled).toEqual([]);
   });
 
   test("that a listener throws at, do not fail the call", async () => {

@@ -1,4 +1,5 @@
 import type { ProgressListener } from "../options.ts";
+import { toReason } from "./classify.ts";
 import { createProgress } from "./create-progress.ts";
 import type { Bytes, ReadBodyOptions } from "./read-body.ts";
 import { toBodyError } from "./to-body-error.ts";
@@ -30,7 +31,7 @@ export function streamAnswer(
     {
       start(controller) {
         stop = () => {
-          controller.error(signal?.reason);
+          controller.error(toReason(signal?.reason, context));
           reader.cancel(signal?.reason).catch(() => {});
         };
         if (signal?.aborted) stop();
@@ -49,7 +50,9 @@ export function streamAnswer(
         } catch (cause) {
           detach();
           // An abort that reached the body itself.
-          controller.error(signal?.aborted ? signal.reason : toBodyError(cause, response.status, context));
+          controller.error(
+            signal?.aborted ? toReason(signal.reason, context) : toBodyError(cause, response.status, context),
+          );
         }
       },
       cancel(reason) {
