@@ -18,7 +18,7 @@ const USAGE = "Usage: npm test [-- --update-readme]";
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { "update-readme": { type: "boolean", default: false } } });
-  for (const name of ["runtime", "testing", ...VENDORS.map((vendor) => vendor.name)]) {
+  for (const name of ["runtime", "testing", "reliability", ...VENDORS.map((vendor) => vendor.name)]) {
     await rm(join(ROOT, "packages", name, ".test-results"), { recursive: true, force: true });
   }
   await rm(join(ROOT, "scripts/.test-results"), { recursive: true, force: true });

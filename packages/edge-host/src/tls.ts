@@ -27,8 +27,14 @@ export function createTlsFetch(trust: EdgeHostTls, baseUrl: string): typeof glob
 
   let loading: Promise<typeof globalThis.fetch> | undefined;
   return async (input, init) => {
-    loading ??= import("@vendor-clients/runtime/tls").then(({ createTrustingFetch }) =>
-      createTrustingFetch(pin === undefined ? { ca: certificates } : { certificateSha256: pin }),
+    loading ??= import("@vendor-clients/runtime/tls").then(
+      ({ createTrustingFetch }) =>
+        createTrustingFetch(pin === undefined ? { ca: certificates } : { certificateSha256: pin }),
+      (error) => {
+        // What could not be loaded now may be there for the next call.
+        loading = undefined;
+        throw error;
+      },
     );
     return (await loading)(input, init);
   };

@@ -47,7 +47,7 @@ export interface ClientCredentialsOptions extends ClientCredentials, Omit<Client
 /**
  * Obtains access tokens with the client credentials grant; credentials go in the form body.
  *
- * Sent again like a reading call, three times at most; never after an answer that refuses or is no token.
+ * Sent again as long as its vendor is away, and once after its answer was lost; never after an answer that refuses or is no token.
  *
  * @throws TypeError when the id or the secret is empty or not printable ASCII, or the address cannot be used.
  * @throws AuthError, from the function returned, when the server refuses or its answer is not a token; NetworkError when no whole answer came.
@@ -121,7 +121,7 @@ async function readToken(server: AuthorizationServer, client: Client, response: 
     // Not kept as the cause: oauth4webapi keeps the whole answer in its errors.
     const found = [findErrorCode(error), `status ${status}`].filter(Boolean).join(", ");
     const retryable = status === 429 || status >= 500;
-    return new AuthError(`the token endpoint did not give a token (${found})`, { ...context, retryable });
+    return new AuthError(`the token endpoint did not give a token (${found})`, { ...context, retryable }, { status });
   }
 }
 

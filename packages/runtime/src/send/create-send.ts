@@ -20,7 +20,7 @@ type AnyResult = Result<unknown, unknown>;
 /**
  * Prepares what all calls of a client share, and gives the function that sends one.
  *
- * @throws TypeError when the base URL, a header or a limit of the client cannot be used.
+ * @throws TypeError when the base URL or a header of the client cannot be used, RangeError when a limit cannot.
  */
 export function createSend(config: RestClientConfig): Send {
   const { vendor, prepare, authenticate, secrets = [], clock = systemClock } = config;
