@@ -7,6 +7,7 @@ import {
   type SendLimits,
 } from "@vendor-clients/runtime";
 import { ResponseFormatError } from "@vendor-clients/runtime/errors";
+import { lookSecrets } from "@vendor-clients/runtime/kit";
 import { attemptsOf } from "./attempts.ts";
 import type { BearerAuth } from "./auth.ts";
 import { findSecrets } from "./find-secrets.ts";
@@ -59,6 +60,7 @@ export async function runCall(config: CallConfig, call: Call): Promise<AnyResult
   auth.authorize(headers);
   const context = { vendor: VENDOR, operation, secrets: [...auth.secrets, ...findSecrets(variables)] };
   const limits = ownCopy(chooseLimits(options, config.limits));
+  if (signal) lookSecrets.get(signal)?.add(context.secrets);
   const exchange = { url, fetch, headers, document, variables, context, maxBodyBytes: limits.maxBodyBytes };
   const plan = {
     ...describeSending(config),

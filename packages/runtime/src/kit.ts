@@ -4,3 +4,4 @@ export { readRetryAfterMs } from "./retry/retry-after.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { isSameContent } from "./send/same-content.ts";
 export { sleep } from "./time/sleep.ts";
+export { lookSecrets } from "./wait/look-secrets.ts";

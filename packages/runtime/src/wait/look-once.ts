@@ -4,6 +4,7 @@ import { unwrap } from "../errors/unwrap.ts";
 import type { Failed, Result } from "../options.ts";
 import { readRetryAfterMs } from "../retry/retry-after.ts";
 import type { Clock } from "../time/clock.ts";
+import { lookSecrets } from "./look-secrets.ts";
 import type { LookCall, Refusal } from "./wait-options.ts";
 
 /** What a look brought home: the resource, that there is none, or a trouble that will pass. */
@@ -20,6 +21,8 @@ export interface LookBounds {
   readonly signal: AbortSignal | undefined;
   readonly context: ErrorContext;
   readonly isNotFound: (refusal: Refusal) => boolean;
+  /** Gets the secrets of the clients that are asked. */
+  readonly secrets?: Set<Iterable<string>>;
 }
 
 /**
@@ -62,10 +65,11 @@ function toException(failed: Failed<unknown>): { readonly status?: number } {
 /** Ends a look with its time or with the caller's abort, whether or not the look obeys its signal. */
 function lookInTime<T>(
   look: (call: LookCall) => Promise<Result<T, unknown>>,
-  { clock, timeoutMs, maxAttempts, signal, context }: LookBounds,
+  { clock, timeoutMs, maxAttempts, signal, context, secrets }: LookBounds,
 ): Promise<Result<T, unknown>> {
   signal?.throwIfAborted();
   const controller = new AbortController();
+  if (secrets) lookSecrets.set(controller.signal, secrets);
   return new Promise((resolve, reject) => {
     const end = (reason: unknown) => {
       free();

@@ -1,3 +1,4 @@
+import { redact } from "../errors/redact.ts";
 import { type ObservedState, WaitError } from "../errors/wait-error.ts";
 import { emit } from "../events/client-event.ts";
 import { systemClock } from "../time/clock.ts";
@@ -50,6 +51,7 @@ class Wait<T, V> {
   readonly #options;
   readonly #startMs;
   readonly #history: ObservedState[] = [];
+  readonly #secrets = new Set<Iterable<string>>();
   #attempt = 0;
   #firstAnswerMs: number | undefined;
 
@@ -84,6 +86,7 @@ class Wait<T, V> {
       maxAttempts: leftMs > this.lastLookMs ? 1 : LAST_LOOK_ATTEMPTS,
       context: { vendor, operation },
       isNotFound,
+      secrets: this.#secrets,
     };
   }
 
@@ -93,7 +96,7 @@ class Wait<T, V> {
     const { onProgress, onEvent } = this.#options;
     const { vendor, operation, id } = this.#spec;
     const isUnknown = "waiting" in verdict && verdict.isUnknown === true;
-    const state = cleanState(nameState(verdict));
+    const state = cleanState(redact(nameState(verdict), this.#listSecrets()));
     const elapsedMs = this.elapsed();
     const attempt = ++this.#attempt;
     addState(this.#history, state, elapsedMs, isUnknown);
@@ -107,6 +110,10 @@ class Wait<T, V> {
     emit(onEvent, { type: "poll", vendor, operation, attributes });
     tell(onProgress, { state, elapsedMs, attempt });
     return verdict;
+  }
+
+  #listSecrets(): string[] {
+    return [...this.#secrets].flatMap((secrets) => [...secrets]);
   }
 
   #judge(sight: Sight<T>): Verdict<V> {
@@ -135,7 +142,7 @@ class Wait<T, V> {
       code,
       `${found}, ${JSON.stringify(id)}`,
       { resourceId: id, history: this.#history },
-      { vendor, operation, cause },
+      { vendor, operation, cause, secrets: this.#listSecrets() },
     );
   }
 }
