@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { sha256 } from "../specs.ts";
+
+/** A private copy of what one vendor's refresh reads and writes, inside the project so that renaming out of it is atomic. */
+export interface Mirror {
+  readonly root: string;
+  readonly folder: string;
+  readonly vendor: string;
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", ".test-results", ".turbo", ".cache"]);
+
+/** Copies the project's sources of one vendor to `.cache/refresh/`; packages that are installed are found from there. */
+export async function createMirror(root: string, vendor: string): Promise<Mirror> {
+  const folder = join(root, ".cache/refresh", `${vendor}.${process.pid}.${randomUUID().slice(0, 8)}`);
+  const workspaces = ["packages/runtime", "packages/testing", `packages/${vendor}`];
+  await mkdir(folder, { recursive: true });
+  for (const place of ["scripts", `specs/${vendor}`, ...workspaces, "package.json", "tsconfig.base.json"]) {
+    await cp(join(root, place), join(folder, place), { recursive: true, filter: (path) => isKept(path) });
+  }
+  await cp(join(root, "specs", vendor), join(folder, "before"), { recursive: true, filter: (path) => isKept(path) });
+  await mkdir(join(folder, "node_modules/@vendor-clients"), { recursive: true });
+  for (const place of workspaces) {
+    await symlink(join(folder, place), join(folder, "node_modules/@vendor-clients", basename(place)));
+  }
+  for (const place of ["scripts", ...workspaces]) {
+    const modules = join(root, place, "node_modules");
+    if (existsSync(modules)) await symlink(modules, join(folder, place, "node_modules"));
+  }
+  return { root, folder, vendor };
+}
+
+function isKept(path: string): boolean {
+  return !LEFT_OUT.has(basename(path)) && !(path.endsWith(".test.ts") && path.includes("/scripts/"));
+}
+
+/** Removes a mirror. */
+export function removeMirror({ folder }: Mirror): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
+/** What a refresh may write, from the root of the project; nothing else leaves the mirror. */
+export function isOutput(vendor: string, file: string): boolean {
+  const rest = file.startsWith(`specs/${vendor}/`) ? file.slice(`specs/${vendor}/`.length) : "";
+  if (["upstream.json", "openapi.json", "source.json", "upstream.graphql", "schema.graphql"].includes(rest))
+    return true;
+  if (/^changes\/([0-9]{4}-[0-9]{2}-[0-9]{2}\.md|history\.json|index\.html)$/.test(rest)) return true;
+  if (file.startsWith(`packages/${vendor}/src/generated/`)) return /^[a-z-]+\.ts$/.test(basename(file));
+  return file.startsWith(".changeset/") && /^[a-z-]+-[0-9]{4}-[0-9]{2}-[0-9]{2}\.md$/.test(basename(file));
+}
+
+/** Files that differ between mirror and project, and files that the mirror has no more. */
+export async function listDifferences(mirror: Mirror): Promise<{ changed: string[]; gone: string[] }> {
+  const { root, folder, vendor } = mirror;
+  const made = await listOutputs(folder, vendor);
+  const present = await listOutputs(root, vendor);
+  const changed: string[] = [];
+  for (const file of made) {
+    const old = present.includes(file) ? sha256(await readFile(join(root, file))) : "";
+    if (old !== sha256(await readFile(join(folder, file)))) changed.push(file);
+  }
+  const gone = present.filter((file) => !made.includes(file) && !file.startsWith(".changeset/"));
+  return { changed, gone };
+}
+
+async function listOutputs(root: string, vendor: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const place of [`specs/${vendor}`, `packages/${vendor}/src/generated`, ".changeset"]) {
+    const folder = join(root, place);
+    if (!existsSync(folder)) continue;
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    // A link could lead a rename out of the project.
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+    files.push(...names.filter((file) => isOutput(vendor, file)));
+  }
+  return files.sort();
+}

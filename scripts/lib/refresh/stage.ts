@@ -1,0 +1,101 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { generateVendor } from "../generate/generate-vendor.ts";
+import { compareOutput, writeOutput } from "../generate/write-output.ts";
+import { ImportError } from "../import/import-error.ts";
+import { importVendor } from "../import/import-vendor.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { ROOT } from "../project.ts";
+import { sha256 } from "../specs.ts";
+import { findVendor, type Vendor } from "../vendors.ts";
+import { readCounts } from "./committed-state.ts";
+import { type Permissions, refuseNewHosts, refuseSecurityLoss, refuseShrink } from "./gate/committed.ts";
+import { gateBefore } from "./gate/gate-before.ts";
+import { gateSchema } from "./gate/gate-schema.ts";
+import { EXIT_CODES, RefreshError, toRefusal } from "./refusal.ts";
+
+// Runs inside of the sandbox, from the mirror: the first code that sees what a vendor sent. Prints steps, writes its
+// result to a file, and says why it stopped by its exit code.
+
+/** What the stage is asked for, from `stage-request.json`. */
+export interface StageRequest extends Permissions {
+  readonly vendor: string;
+  readonly date: string;
+  readonly mode: "import-and-generate" | "generate-again";
+}
+
+/** What the stage leaves in `stage-result.json`. */
+export type StageResult =
+  | { readonly ok: true; readonly hashes: Readonly<Record<string, string>>; readonly peakMiB: number }
+  | {
+      readonly ok: false;
+      readonly kind: string;
+      readonly rule: string;
+      readonly pointer: string;
+      readonly hint?: string;
+    };
+
+async function stage(request: StageRequest): Promise<StageResult> {
+  const vendor = findVendor(request.vendor);
+  if (request.mode === "import-and-generate") await importIncoming(vendor, request);
+  console.log("step:generate");
+  const output = await generateVendor(vendor).catch((error: unknown) => {
+    throw toRefusal(error) ?? new RefreshError({ kind: "generate", rule: "generate", pointer: "#" });
+  });
+  refusePollution();
+  if (request.mode === "import-and-generate") {
+    await writeOutput(ROOT, output.files, await compareOutput(ROOT, output.files));
+  }
+  const hashes = Object.fromEntries([...output.files].map(([file, text]): [string, string] => [file, sha256(text)]));
+  return { ok: true, hashes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+}
+
+async function importIncoming(vendor: Vendor, request: StageRequest): Promise<void> {
+  console.log("step:gate");
+  const bytes = await readFile(join(ROOT, "incoming"));
+  const before = join(ROOT, "before");
+  const committed = await readCounts(before);
+  const incoming = vendor.kind === "graphql" ? gateSchema(bytes) : bytes;
+  if (vendor.kind === "openapi") gateBefore(bytes);
+  console.log("step:import");
+  await importVendor(vendor, { bytes: incoming, date: request.date });
+  const specs = join(ROOT, "specs", vendor.name);
+  const now = await readCounts(specs);
+  refuseShrink(committed.operations, now.operations, request);
+  if (vendor.kind === "graphql") return;
+  for (const file of ["upstream.json", "openapi.json"]) {
+    const [old, fresh] = [await readDocument(join(before, file)), await readDocument(join(specs, file))];
+    refuseNewHosts(old, fresh, request);
+    refuseSecurityLoss(old, fresh, request);
+  }
+}
+
+async function readDocument(path: string): Promise<JsonObject> {
+  const value: unknown = JSON.parse(await readFile(path, "utf8"));
+  return isObject(value) ? value : {};
+}
+
+const builtIns = Object.getOwnPropertyNames(Object.prototype).join();
+
+function refusePollution(): void {
+  if (Object.getOwnPropertyNames(Object.prototype).join() === builtIns) return;
+  throw new RefreshError({ kind: "output", rule: "untouched-prototype", pointer: "#" });
+}
+
+async function main(): Promise<void> {
+  const path = join(ROOT, "stage-result.json");
+  const request: StageRequest = JSON.parse(await readFile(join(ROOT, "stage-request.json"), "utf8"));
+  try {
+    await writeFile(path, JSON.stringify(await stage(request)));
+  } catch (error) {
+    const refusal = toRefusal(error);
+    if (!refusal) throw error;
+    const isLimit = error instanceof ImportError && /: more than \d/u.test(error.message);
+    const kind = isLimit ? "limit" : refusal.kind;
+    const { rule, pointer, hint } = refusal;
+    await writeFile(path, JSON.stringify({ ok: false, kind, rule, pointer, ...(hint !== undefined && { hint }) }));
+    process.exitCode = EXIT_CODES[kind];
+  }
+}
+
+await main();

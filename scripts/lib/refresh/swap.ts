@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isOutput, type Mirror } from "./mirror.ts";
+
+// Rule: a kill leaves the tree as it was or as it shall be. Everything new lies in the mirror first; a journal says what
+// goes where; the renames are done by a process of its own that outlives the command. Where the machine itself goes
+// down in between, the next refresh finds the journal and finishes.
+
+/** What is to be moved from a mirror into the project. */
+export interface Journal {
+  readonly vendor: string;
+  readonly folder: string;
+  readonly changed: readonly string[];
+  readonly gone: readonly string[];
+}
+
+/** Swaps the changed files of a mirror in, all of them. */
+export async function swapIn(mirror: Mirror, files: Pick<Journal, "changed" | "gone">): Promise<void> {
+  const path = journalPath(mirror.root, mirror.vendor);
+  await writeJournal(path, { vendor: mirror.vendor, folder: mirror.folder, ...files });
+  const worker = fileURLToPath(new URL("swap-worker.ts", import.meta.url));
+  const child = spawn(process.execPath, [worker, mirror.root, path], { detached: true, stdio: "ignore", env: {} });
+  const [status] = await once(child, "close");
+  if (status !== 0) throw new Error("Cannot write the new files: the next refresh finishes what was begun");
+}
+
+/** Does what a journal says; what is done already is left as it is, so that it can be done again. */
+export async function finishSwap(root: string, path: string): Promise<void> {
+  const journal: Journal = JSON.parse(await readFile(path, "utf8"));
+  const { vendor, folder, changed, gone } = journal;
+  const foreign = [...changed, ...gone].find((file) => !isOutput(vendor, file) || file.includes(".."));
+  if (foreign !== undefined)
+    throw new Error("Cannot finish a refresh: its journal names a file that no refresh writes");
+  for (const file of changed) {
+    if (!existsSync(join(folder, file))) continue;
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await rename(join(folder, file), join(root, file));
+  }
+  for (const file of gone) await rm(join(root, file), { force: true });
+  await rm(path);
+}
+
+/** Finishes swaps that were begun, and removes mirrors whose process is gone. Returns the vendors that were finished. */
+export async function recoverSwaps(root: string): Promise<string[]> {
+  const folder = join(root, ".cache/refresh");
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const finished: string[] = [];
+  for (const name of names.filter((one) => one.endsWith(".journal.json"))) {
+    await finishSwap(root, join(folder, name));
+    finished.push(name.replace(".journal.json", ""));
+  }
+  for (const name of names) {
+    const pid = /^[a-z-]+\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+  return finished;
+}
+
+function journalPath(root: string, vendor: string): string {
+  return join(root, ".cache/refresh", `${vendor}.journal.json`);
+}
+
+/** Whole or not at all: a half-written journal would be no journal. */
+async function writeJournal(path: string, journal: Journal): Promise<void> {
+  const file = await open(`${path}.new`, "w");
+  await file.writeFile(JSON.stringify(journal));
+  await file.sync();
+  await file.close();
+  await rename(`${path}.new`, path);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
