@@ -63,9 +63,10 @@ describe("a login to an edge host", () => {
     [423],
     [429],
   ])("refused with %i, is not sent again: the following calls fail at once with the same error", async (status) => {
-    const { host, sent } = setUp([json({ code: "Refused", message: "no" }, status), token("t1"), json({})]);
+    const { host, sent, clock } = setUp([json({ code: "Refused", message: "no" }, status), token("t1"), json({})]);
     const first = await Promise.all([failureOf(host.GET("/v1/ping")), failureOf(host.GET("/v1/ping"))]);
-    const later = await failureOf(host.GET("/v1/users/current"));
+    // After 429 the host is left alone for a moment.
+    const later = await clock.runUntil(failureOf(host.GET("/v1/users/current")));
     expect(first[0]).toBeInstanceOf(AuthError);
     expect(String(first[0])).toMatch(new RegExp(`login failed with status ${status}; .*create a new one`));
     expect(first[0]).toMatchObject({ vendor: "edge-host", operation: "POST /v1/users/default/login" });
