@@ -92,4 +92,14 @@ export { type Clock, systemClock } from "./time/clock.ts";
 // Waiting
 export { judgeState, type StateMeaning } from "./wait/judge-state.ts";
 export { waitFor } from "./wait/wait-for.ts";
-export type { LookCall, Refusal, Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait/wait-options.ts";
+export type {
+  LookCall,
+  NotFoundRule,
+  Outcome,
+  Refusal,
+  Verdict,
+  WaitOptions,
+  WaitSpec,
+  WaitStep,
+  WaitTimes,
+} from "./wait/wait-options.ts";

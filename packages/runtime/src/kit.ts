@@ -4,4 +4,5 @@ export { readRetryAfterMs } from "./retry/retry-after.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { isSameContent } from "./send/same-content.ts";
 export { sleep } from "./time/sleep.ts";
+export { createNotFoundRule, type NotFoundShape } from "./wait/create-not-found-rule.ts";
 export { lookSecrets } from "./wait/look-secrets.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "./wait-options.ts";
+import type { Outcome } from "./wait-options.ts";
 
 /** What a vendor's states mean to a waiter. */
 export interface StateMeaning {
@@ -11,7 +11,7 @@ export interface StateMeaning {
 }
 
 /** The verdict on a state by lists of states; no state, as shortly after a creation, is one to wait through. */
-export function judgeState<V>(state: string | null | undefined, value: V, meaning: StateMeaning): Verdict<V> {
+export function judgeState<V>(state: string | null | undefined, value: V, meaning: StateMeaning): Outcome<V> {
   if (typeof state !== "string" || state === "") return { waiting: "no state" };
   if (meaning.done.includes(state)) return { done: value, state };
   if (meaning.failed.includes(state)) return { failed: state };

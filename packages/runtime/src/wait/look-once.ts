@@ -5,12 +5,12 @@ import type { Failed, Result } from "../options.ts";
 import { readRetryAfterMs } from "../retry/retry-after.ts";
 import type { Clock } from "../time/clock.ts";
 import { lookSecrets } from "./look-secrets.ts";
-import type { LookCall, Refusal } from "./wait-options.ts";
+import type { LookCall, NotFoundRule } from "./wait-options.ts";
 
 /** What a look brought home: the resource, that there is none, or a trouble that will pass. */
 export type Sight<T> =
   | { readonly data: T }
-  | { readonly notFound: true; readonly cause: unknown }
+  | { readonly notFound: true | "perhaps"; readonly cause: unknown }
   | { readonly trouble: string; readonly cause?: unknown; readonly retryAfterMs: number };
 
 /** How one look is bounded. */
@@ -20,7 +20,7 @@ export interface LookBounds {
   readonly maxAttempts: number;
   readonly signal: AbortSignal | undefined;
   readonly context: ErrorContext;
-  readonly isNotFound: (refusal: Refusal) => boolean;
+  readonly isNotFound: NotFoundRule;
   /** Gets the secrets of the clients that are asked. */
   readonly secrets?: Set<Iterable<string>>;
 }
@@ -50,8 +50,11 @@ function sightOf(failed: Failed<unknown>, { isNotFound }: LookBounds): Sight<nev
   const { response, error } = failed;
   const cause = toException(failed);
   // A vendor's envelope may say another status than HTTP does.
-  if (isNotFound({ status: cause.status ?? response.status, error })) return { notFound: true, cause };
-  return { trouble: checkTrouble(cause), cause, retryAfterMs: readRetryAfterMs(response.headers) ?? 0 };
+  const status = cause.status ?? response.status;
+  const notFound = isNotFound({ status, error });
+  if (notFound) return { notFound, cause };
+  const trouble = status === 404 ? "a 404 in an unknown form" : checkTrouble(cause);
+  return { trouble, cause, retryAfterMs: readRetryAfterMs(response.headers) ?? 0 };
 }
 
 function toException(failed: Failed<unknown>): { readonly status?: number } {
@@ -104,9 +107,18 @@ function checkTrouble(error: unknown): string {
   throw error;
 }
 
+interface FailureFacts {
+  readonly code: string;
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly cause: unknown;
+}
+
 /** Goes by codes, as the classes of another copy of this package differ. */
 function describeTrouble(error: unknown): string | undefined {
-  const { code = "", status, cause } = (error ?? {}) as { code?: string; status?: number; cause?: unknown };
+  const { code = "", status, retryable, cause } = (error ?? {}) as Partial<FailureFacts>;
+  // A certificate that is not trusted is not trusted later either.
+  if (code === "NETWORK_ERROR" && retryable === false) return undefined;
   // A login that failed fails for good, unless what failed it will pass.
   if (code === "AUTH_FAILED") return describeTrouble(cause) && "credentials could not be renewed";
   if (code === "HTTP_ERROR") return isOutage(status ?? 0) ? `server answered ${status}` : undefined;

@@ -172,6 +172,18 @@ describe("waitFor() survives", () => {
     expect(lookedAtMs).toEqual([30_000, 75_000]);
   });
 
+  test("a Retry-After beyond the end, does not end the wait at once but looks once more before its end", async () => {
+    const { run, lookedAtMs } = setUp(["Pending", async () => answer(503, { "retry-after": "120" }), "Running"]);
+    expect(await run({ timeoutMs: 60_000 })).toEqual({ state: "Running" });
+    expect(lookedAtMs).toEqual([30_000, 40_000, 58_000]);
+  });
+
+  test.each([503, 429])("a %d with a Retry-After of hours, looks after ten minutes at the latest", async (status) => {
+    const { run, lookedAtMs } = setUp([async () => answer(status, { "retry-after": "7200" }), "Running"]);
+    expect(await run({ timeoutMs: 3_600_000 })).toEqual({ state: "Running" });
+    expect(lookedAtMs).toEqual([30_000, 630_000]);
+  });
+
   test("a limit of the client's own that says how long, looks no sooner", async () => {
     const { run, lookedAtMs } = setUp([new RateLimitError("no turn", 20_000, undefined, CONTEXT), "Running"]);
     await run();
@@ -229,18 +241,21 @@ describe("waitFor() ends", () => {
     expect(error.cause).toMatchObject({ code: "HTTP_ERROR" });
   });
 
+  test("with a Retry-After longer than it could keep, says so in its history", async () => {
+    const { fail } = setUp(["Pending", async () => answer(503, { "retry-after": "7200" })]);
+    const asked = "server answered 503, asked to wait 7200 s";
+    expect(await fail()).toMatchObject({
+      code: "WAIT_TIMEOUT",
+      lastState: asked,
+      history: [{ state: "Pending" }, { state: asked, elapsedMs: 40_000, count: 2 }],
+    });
+  });
+
   test("in a last look that hangs, not later than the time asked for", async () => {
     const { fail, clock, calls } = setUp(["Pending", () => new Promise(() => {})]);
     expect(await fail({ timeoutMs: 60_000 })).toMatchObject({ code: "WAIT_TIMEOUT" });
     expect(clock.now()).toBe(60_000);
     expect(calls.at(-1)?.timeoutMs).toBe(20_000);
-  });
-
-  test("with a Retry-After beyond the end, at once", async () => {
-    const { fail, clock, lookedAtMs } = setUp([async () => answer(503, { "retry-after": "9999999" })]);
-    expect(await fail()).toMatchObject({ code: "WAIT_TIMEOUT" });
-    expect(clock.now()).toBe(30_000);
-    expect(lookedAtMs.length).toBe(1);
   });
 
   test.each([400, 401, 403, 501, 505])("with a %d, throws what unwrap() throws", async (status) => {
@@ -254,9 +269,12 @@ describe("waitFor() ends", () => {
     new ResponseTooLargeError(1, 200, CONTEXT),
     new AuthError("the login failed", CONTEXT),
     new AuthError("the login failed", { ...CONTEXT, cause: new HttpError(401, {}, undefined, CONTEXT) }),
-  ])("with %s, throws it", async (error) => {
-    const { fail } = setUp(["Pending", error]);
+    new NetworkError("the certificate is not trusted", { ...CONTEXT, retryable: false }),
+    new AuthError("the login failed", { ...CONTEXT, cause: new NetworkError("x", { ...CONTEXT, retryable: false }) }),
+  ])("with %s that will not pass, throws it at once", async (error) => {
+    const { fail, lookedAtMs } = setUp(["Pending", error]);
     expect(await fail()).toBe(error);
+    expect(lookedAtMs.length).toBe(2);
   });
 });
 
@@ -273,9 +291,35 @@ describe("waitFor() finds nothing", () => {
     expect(clock.now()).toBe(90_000);
   });
 
-  test("after an outage, counts from the vendor's first answer on", async () => {
+  test("after an outage, counts from the first look that missed it on", async () => {
     const { run } = setUp([...Array<number>(18).fill(503), 404, 404, "Running"]);
     expect(await run({ notFoundMs: 15_000 })).toEqual({ state: "Running" });
+  });
+
+  test("for a moment after many sights, as during a restart of the vendor, waits on", async () => {
+    const { run } = setUp([...Array<string>(19).fill("Pending"), 404, "Running"]);
+    expect(await run()).toEqual({ state: "Running" });
+  });
+
+  test("again and again with a sight between, begins anew with each sight", async () => {
+    const missed = [404, 404, 404, 404, 404, "Pending"];
+    const { run } = setUp([...missed, ...missed, ...missed, "Running"]);
+    expect(await run()).toEqual({ state: "Running" });
+  });
+
+  test("for longer than is allowed after many sights, throws WAIT_FAILED", async () => {
+    const { fail, clock } = setUp([...Array<string>(19).fill("Pending"), 404]);
+    expect(await fail()).toMatchObject({ code: "WAIT_FAILED", lastState: "not found" });
+    expect(clock.now()).toBe(30_000 + 19 * 10_000 + 60_000);
+  });
+
+  test("by what an answer shows, is not found as by a 404", async () => {
+    const judge = ({ state }: Kite) => (state === "Gone" ? { missing: "no kite" } : { waiting: "here" });
+    const never = setUp(["Pending", "Gone"], { judge });
+    expect(await never.fail()).toMatchObject({ code: "WAIT_FAILED", lastState: "no kite" });
+    expect(never.clock.now()).toBe(100_000);
+    const aim = setUp(["Pending", "Gone"], { judge, whenNotFound: { done: "gone" } });
+    expect(await aim.run()).toBe("gone");
   });
 
   test("in an envelope that answers 200, goes by the envelope's status", async () => {
@@ -296,6 +340,37 @@ describe("waitFor() finds nothing", () => {
       status === 403 && (error as { message: string }).message === "no";
     const { run } = setUp([403], { whenNotFound: { done: "gone" }, isNotFound });
     expect(await run()).toBe("gone");
+  });
+});
+
+describe("waitFor() is told 404 by something before the vendor", () => {
+  const refused =
+    (body: unknown): Seen =>
+    async () => ({ error: body, response: new Response(null, { status: 404 }) });
+  const whenNotFound = { done: "gone" };
+
+  test.each([
+    ["a page", "<html>default backend - 404</html>"],
+    ["a text", "404 page not found"],
+    ["a list", []],
+  ])("with %s, does not take the resource for gone", async (_, body) => {
+    const { fail } = setUp([refused(body), refused(body), "Error"], { whenNotFound });
+    expect(await fail()).toMatchObject({
+      code: "WAIT_FAILED",
+      history: [{ state: "a 404 in an unknown form", count: 2 }, {}],
+    });
+    expect(await setUp([refused(body), refused({})], { whenNotFound }).run()).toBe("gone");
+  });
+
+  test("without a body, believes it when the next look says so too", async () => {
+    const twice = setUp([refused(""), "Pending", refused(""), 503, refused(""), refused("")], { whenNotFound });
+    expect(await twice.run()).toBe("gone");
+    expect(twice.lookedAtMs.length).toBe(6);
+  });
+
+  test("for the whole time, throws WAIT_TIMEOUT and never says that it is gone", async () => {
+    const { fail } = setUp([refused("<html>")], { whenNotFound });
+    expect(await fail()).toMatchObject({ code: "WAIT_TIMEOUT", lastState: "a 404 in an unknown form" });
   });
 });
 

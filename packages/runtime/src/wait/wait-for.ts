@@ -3,9 +3,10 @@ import { type ObservedState, WaitError } from "../errors/wait-error.ts";
 import { emit } from "../events/client-event.ts";
 import { systemClock } from "../time/clock.ts";
 import { sleep } from "../time/sleep.ts";
+import { createNotFoundRule } from "./create-not-found-rule.ts";
 import { type LookBounds, lookOnce, type Sight } from "./look-once.ts";
 import { addState, cleanState } from "./wait-history.ts";
-import type { Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait-options.ts";
+import type { Outcome, Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait-options.ts";
 
 const NOT_FOUND_MS = 60_000;
 const LOOK_TIMEOUT_MS = 60_000;
@@ -13,15 +14,19 @@ const LOOK_TIMEOUT_MS = 60_000;
 const LAST_LOOK_MS = 2_000;
 const LAST_LOOK_ATTEMPTS = 3;
 const LARGEST_JITTER = 0.2;
+/** The longest pause that a `Retry-After` gets: one wrong header must not end all waits of a process. */
+const LONGEST_PAUSE_MS = 600_000;
+const IS_NOT_FOUND = createNotFoundRule({ mayBeEmpty: true });
 
 /**
  * Looks at a resource until it is what its waiter waits for; answers with the value of the verdict `done`.
  *
- * Outages of the vendor and of the network do not end the wait; `Retry-After` is obeyed. An abort ends it at once and leaves the resource
- * alone. To go on with a wait, after a crash too, call the waiter again with the same id.
+ * Outages of the vendor and of the network do not end the wait. `Retry-After` is obeyed for up to 10 min and never past the last look; one
+ * that asks for more stands in the history. An abort ends the wait at once and leaves the resource alone. To go on with a wait, after a crash
+ * too, call the waiter again with the same id.
  *
  * @throws WaitError `WAIT_FAILED` when the resource ends in another state or is not found, `WAIT_TIMEOUT` when the time is over.
- * @throws HttpError, AuthError when the vendor refuses to show the resource.
+ * @throws HttpError, AuthError when the vendor refuses to show the resource; NetworkError when its certificate is not trusted.
  * @throws RangeError for a time that is none, before anything is sent.
  */
 export async function waitFor<T, V>(spec: WaitSpec<T, V>, options: WaitOptions = {}): Promise<V> {
@@ -53,7 +58,8 @@ class Wait<T, V> {
   readonly #history: ObservedState[] = [];
   readonly #secrets = new Set<Iterable<string>>();
   #attempt = 0;
-  #firstAnswerMs: number | undefined;
+  #missingSinceMs: number | undefined;
+  #wasPerhapsMissed = false;
 
   constructor(spec: WaitSpec<T, V>, options: WaitOptions) {
     const { clock = systemClock, signal } = options;
@@ -77,7 +83,7 @@ class Wait<T, V> {
   /** Even a machine that slept through the end of the wait looks once more, for a moment. */
   boundLook(): LookBounds {
     const { lookTimeoutMs = LOOK_TIMEOUT_MS } = this.#options;
-    const { vendor, operation, isNotFound = ({ status }) => status === 404 } = this.#spec;
+    const { vendor, operation, isNotFound = IS_NOT_FOUND } = this.#spec;
     const leftMs = this.timeLeft();
     return {
       clock: this.clock,
@@ -91,7 +97,7 @@ class Wait<T, V> {
   }
 
   /** Judges what a look saw and tells it to whoever listens. */
-  note(sight: Sight<T>): Verdict<V> {
+  note(sight: Sight<T>): Outcome<V> {
     const verdict = this.#judge(sight);
     const { onProgress, onEvent } = this.#options;
     const { vendor, operation, id } = this.#spec;
@@ -116,13 +122,31 @@ class Wait<T, V> {
     return [...this.#secrets].flatMap((secrets) => [...secrets]);
   }
 
-  #judge(sight: Sight<T>): Verdict<V> {
-    if ("trouble" in sight) return { waiting: sight.trouble };
+  #judge(sight: Sight<T>): Outcome<V> {
+    const wasPerhapsMissed = this.#wasPerhapsMissed;
+    this.#wasPerhapsMissed = "notFound" in sight;
+    if ("trouble" in sight) return { waiting: this.#describeTrouble(sight) };
+    if ("data" in sight) {
+      const verdict = judgeSafely(this.#spec.judge, sight.data);
+      if ("missing" in verdict) return this.#judgeMissing(verdict.missing);
+      this.#missingSinceMs = undefined;
+      return verdict;
+    }
+    if (sight.notFound === "perhaps" && !wasPerhapsMissed) return { waiting: "perhaps not found" };
+    return this.#judgeMissing("not found");
+  }
+
+  #judgeMissing(state: string): Outcome<V> {
+    const { whenNotFound } = this.#spec;
+    if (whenNotFound) return whenNotFound;
     const nowMs = this.clock.now();
-    this.#firstAnswerMs ??= nowMs;
-    if ("data" in sight) return judgeSafely(this.#spec.judge, sight.data);
-    const isEarly = nowMs - this.#firstAnswerMs < this.times.notFoundMs;
-    return this.#spec.whenNotFound ?? (isEarly ? { waiting: "not found" } : { failed: "not found" });
+    this.#missingSinceMs ??= nowMs;
+    return nowMs - this.#missingSinceMs < this.times.notFoundMs ? { waiting: state } : { failed: state };
+  }
+
+  #describeTrouble({ trouble, retryAfterMs }: { trouble: string; retryAfterMs: number }): string {
+    const isKept = retryAfterMs <= Math.min(LONGEST_PAUSE_MS, Math.max(this.timeLeft(), 0));
+    return isKept ? trouble : `${trouble}, asked to wait ${Math.ceil(retryAfterMs / 1000)} s`;
   }
 
   /** Until the next look; `undefined` when there is no time for another. */
@@ -130,10 +154,9 @@ class Wait<T, V> {
     const latestMs = this.timeLeft() - this.lastLookMs;
     const wantedMs = Math.max(
       this.times.intervalMs * (1 + LARGEST_JITTER * (this.clock.random?.() ?? Math.random())),
-      retryAfterMs,
+      Math.min(retryAfterMs, LONGEST_PAUSE_MS),
     );
-    if (wantedMs <= latestMs) return wantedMs;
-    return latestMs > 0 && latestMs >= retryAfterMs ? latestMs : undefined;
+    return latestMs > 0 ? Math.min(wantedMs, latestMs) : undefined;
   }
 
   toError(code: "WAIT_FAILED" | "WAIT_TIMEOUT", found: string, cause: unknown): WaitError {
@@ -179,7 +202,7 @@ function judgeSafely<T, V>(judge: (data: T) => Verdict<V>, data: T): Verdict<V> 
   }
 }
 
-function nameState(verdict: Verdict<unknown>): string {
+function nameState(verdict: Outcome<unknown>): string {
   if ("done" in verdict) return verdict.state ?? "done";
   return "waiting" in verdict ? verdict.waiting : verdict.failed;
 }

@@ -11,7 +11,7 @@ export interface WaitTimes {
   /** Of the whole wait, in milliseconds. The last look begins just before its end. */
   readonly timeoutMs: number;
   /**
-   * How long the resource may not be found, in milliseconds from the vendor's first answer on.
+   * How long the resource may not be found, in milliseconds from the first look that missed it on; each look that finds it begins anew.
    *
    * @default 60_000
    */
@@ -53,6 +53,12 @@ export interface WaitStep {
  * client has never heard of: the wait goes on.
  */
 export type Verdict<V> =
+  | Outcome<V>
+  /** The answer shows, in these words, that there is no such resource: treated as one that is not found. */
+  | { readonly missing: string };
+
+/** What a look means for the wait. */
+export type Outcome<V> =
   | { readonly done: V; readonly state?: string }
   | { readonly waiting: string; readonly isUnknown?: boolean }
   | { readonly failed: string };
@@ -76,11 +82,19 @@ export interface WaitSpec<T, V> {
   /** What it throws counts as an answer in a form that is not known: the wait goes on. */
   readonly judge: (data: T) => Verdict<V>;
   /** What it means that the resource is not found. @default to go on for `notFoundMs`, to fail then */
-  readonly whenNotFound?: Verdict<V>;
-  /** Whether a refusal means that there is no such resource. @default that its status is 404 */
-  readonly isNotFound?: (refusal: Refusal) => boolean;
+  readonly whenNotFound?: Outcome<V>;
+  /**
+   * Whether a refusal means that there is no such resource; `"perhaps"` needs a second look in a row that says so. A 404 that is none counts
+   * as no answer: a proxy may have sent it.
+   *
+   * @default a 404 with a JSON object as its body, perhaps one without a body
+   */
+  readonly isNotFound?: NotFoundRule;
   readonly defaults: WaitTimes;
 }
+
+/** Whether a refusal means that there is no such resource. */
+export type NotFoundRule = (refusal: Refusal) => boolean | "perhaps";
 
 /** An answer that is a failure. */
 export interface Refusal {

@@ -1,0 +1,18 @@
+import type { NotFoundRule } from "./wait-options.ts";
+
+/** What a vendor's 404 looks like. */
+export interface NotFoundShape {
+  /** Whether a JSON object is the vendor's own refusal. @default any is */
+  readonly isOwn?: (body: Readonly<Record<string, unknown>>) => boolean;
+  /** Whether the vendor may send no body at all, which a proxy may do as well: two looks in a row have to agree then. @default false */
+  readonly mayBeEmpty?: boolean;
+}
+
+/** Makes the rule by which a 404 is the vendor's word: a page or a text of something before it says nothing of the resource. */
+export function createNotFoundRule({ isOwn = () => true, mayBeEmpty = false }: NotFoundShape = {}): NotFoundRule {
+  return ({ status, error }) => {
+    if (status !== 404) return false;
+    if (error === undefined || error === null || error === "") return mayBeEmpty && "perhaps";
+    return typeof error === "object" && !Array.isArray(error) && isOwn(error as Readonly<Record<string, unknown>>);
+  };
+}
