@@ -171,6 +171,20 @@ describe("a token endpoint that refuses", () => {
     }
   });
 
+  test("a token that the client knows, is removed from what went wrong with the next one", async () => {
+    const fetch = async () => {
+      throw new TypeError("refused behind token at-0-of-the-client");
+    };
+    const options = { clock: hurriedClock, vendor: "acme", tokenUrl: "https://id.acme.test/token", maxAttempts: 1 };
+    const secrets = new Set(["at-0-of-the-client"]);
+    const grant = createClientCredentialsGrant({ ...options, fetch, secrets, clientId: "me", clientSecret: SECRET });
+    const error = await grant().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(show(error as Error)).toContain("refused behind token [redacted]");
+    expect(show(error as Error)).not.toContain("at-0-of");
+    expect([...secrets]).toContain(SECRET);
+  });
+
   test("a secret that looks like an error code, is removed", async () => {
     const server = await startServer((response) => sendJson(response, { error: "only_lower_case" }, 400));
     const grant = createClientCredentialsGrant({

@@ -42,6 +42,8 @@ export interface ClientCredentialsOptions extends ClientCredentials, Omit<Client
    * @default 300_000
    */
   readonly defaultLifetimeMs?: number;
+  /** Gets the client's secret; errors are cleaned of all that it holds, such as a token that is being replaced. */
+  readonly secrets?: Set<string>;
 }
 
 /**
@@ -63,7 +65,9 @@ export function createClientCredentialsGrant(options: ClientCredentialsOptions):
   refuseUnverifiedTls({ ...given, baseUrl: tokenUrl });
   const { origin, pathname } = new URL(tokenUrl);
   const server: AuthorizationServer = { issuer: origin, token_endpoint: tokenUrl };
-  const context = { vendor, operation: `POST ${pathname}`, secrets: [clientSecret] };
+  const { secrets = new Set<string>() } = given;
+  secrets.add(clientSecret);
+  const context = { vendor, operation: `POST ${pathname}`, secrets };
 
   const exchange = async (attempt: Attempt): Promise<Exchanged<Token | AuthError>> => {
     const settings = {
