@@ -1,5 +1,6 @@
 import { toPointer } from "../../../scripts/lib/json.ts";
 import { defineOverride, eachOperation, expectAbsent, getObject } from "../../../scripts/lib/override.ts";
+import { isSystemView } from "../revisions.ts";
 
 /** Called before there is a credential, or with one that stands in the path or the body. */
 const PUBLIC = [
@@ -20,12 +21,16 @@ const PUBLIC = [
   "GET /v1/auth/refresh/{token}",
   "PATCH /v1/auth/password/{passwordToken}/activate",
   "PATCH /v1/auth/password/{passwordToken}/reset",
+  // Ask for a mail or an account.
+  "POST /v1/auth/user/password/reset",
+];
+
+/** The same, in the view of those who run an installation. */
+const PUBLIC_OF_SYSTEM = [
   "PATCH /v1/system/admins/auth/password/{passwordToken}/activate",
   "PATCH /v1/system/users/password/{passwordToken}/reset",
   "GET /v1/system/users/email/{emailToken}/verify",
   "POST /v1/tenants/signup/{signupToken}/activate",
-  // Ask for a mail or an account.
-  "POST /v1/auth/user/password/reset",
   "POST /v1/system/users/password/reset",
   "POST /v1/tenants/signup",
 ];
@@ -38,13 +43,14 @@ export const override = defineOverride({
     expectAbsent(document, "#/security");
     getObject(document, "#/components/securitySchemes/ApiKey");
     getObject(document, "#/components/securitySchemes/Authorization");
-    for (const place of PUBLIC) {
+    const places = isSystemView(document) ? [...PUBLIC, ...PUBLIC_OF_SYSTEM] : PUBLIC;
+    for (const place of places) {
       const [method = "", path = ""] = place.split(" ");
       getObject(document, toPointer(["paths", path, method.toLowerCase()]));
     }
     for (const { path, method, operation } of eachOperation(document)) {
       expectAbsent(document, toPointer(["paths", path, method, "security"]));
-      const isPublic = PUBLIC.includes(`${method.toUpperCase()} ${path}`);
+      const isPublic = places.includes(`${method.toUpperCase()} ${path}`);
       operation["security"] = isPublic ? [] : [{ ApiKey: [] }, { Authorization: [] }];
     }
   },

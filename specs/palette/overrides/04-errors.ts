@@ -1,12 +1,14 @@
 import { toPointer } from "../../../scripts/lib/json.ts";
 import { defineOverride, eachOperation, expectAbsent, expectValue, getObject } from "../../../scripts/lib/override.ts";
+import { errorSchema } from "../revisions.ts";
 
 export const override = defineOverride({
   what: "Operations declare success only, although every failure is answered with the error schema that four of them name.",
   evidence: "https://github.com/spectrocloud/palette-sdk-go/blob/main/api/apiutil/transport/transport_error.go",
   date: "2026-11-21",
   apply(document) {
-    expectValue(document, "#/components/schemas/v1Error", {
+    const $ref = errorSchema(document);
+    expectValue(document, $ref, {
       properties: {
         code: { type: "string" },
         details: { type: "object" },
@@ -19,7 +21,7 @@ export const override = defineOverride({
     getObject(document, "#/components")["responses"] = {
       Error: {
         description: "",
-        content: { "application/json": { schema: { $ref: "#/components/schemas/v1Error" } } },
+        content: { "application/json": { schema: { $ref } } },
       },
     };
     for (const { path, method } of eachOperation(document)) {

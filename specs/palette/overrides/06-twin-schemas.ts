@@ -1,12 +1,17 @@
 import { isObject, type Json } from "../../../scripts/lib/json.ts";
 import { defineOverride, expectValue, getObject } from "../../../scripts/lib/override.ts";
+import { isSystemView } from "../revisions.ts";
 
 /** Dropped name and kept name: they differ in case or a dot only and say the same. */
 const TWINS: readonly (readonly [string, string])[] = [
-  ["URLEncodedBase64", "urlEncodedBase64"],
-  ["V1Error", "v1Error"],
   ["v1.GcpAccountEntitySpec", "v1GcpAccountEntitySpec"],
   ["v1APIEndpoint", "v1ApiEndpoint"],
+];
+
+/** The same, in the view of those who run an installation. */
+const TWINS_OF_SYSTEM: typeof TWINS = [
+  ["URLEncodedBase64", "urlEncodedBase64"],
+  ["V1Error", "v1Error"],
 ];
 
 export const override = defineOverride({
@@ -15,7 +20,7 @@ export const override = defineOverride({
   date: "2026-11-21",
   apply(document) {
     const schemas = getObject(document, "#/components/schemas");
-    for (const [dropped, kept] of TWINS) {
+    for (const [dropped, kept] of isSystemView(document) ? [...TWINS_OF_SYSTEM, ...TWINS] : TWINS) {
       expectValue(document, `#/components/schemas/${dropped}`, getObject(document, `#/components/schemas/${kept}`));
       delete schemas[dropped];
       redirect(document, `#/components/schemas/${dropped}`, `#/components/schemas/${kept}`);
