@@ -10,12 +10,13 @@ describe("the rule by which a 404 is the vendor's word", () => {
     ["a page", "<html>", false],
     ["a list", [{ code: "NotFound" }], false],
     ["no body", "", false],
+    ["what a client makes of no body", {}, false],
     ["null", null, false],
   ])("given %s, says whether it is", (_, error, want) => {
     expect(createNotFoundRule({ isOwn })({ status: 404, error })).toBe(want);
   });
 
-  test.each(["", undefined, null])("given %j for a body where the vendor may send none, says perhaps", (error) => {
+  test.each(["", undefined, null, {}])("given %j for a body where the vendor may send none, says perhaps", (error) => {
     expect(createNotFoundRule({ isOwn, mayBeEmpty: true })({ status: 404, error })).toBe("perhaps");
   });
 

@@ -12,7 +12,13 @@ export interface NotFoundShape {
 export function createNotFoundRule({ isOwn = () => true, mayBeEmpty = false }: NotFoundShape = {}): NotFoundRule {
   return ({ status, error }) => {
     if (status !== 404) return false;
-    if (error === undefined || error === null || error === "") return mayBeEmpty && "perhaps";
+    if (isEmpty(error)) return mayBeEmpty && "perhaps";
     return typeof error === "object" && !Array.isArray(error) && isOwn(error as Readonly<Record<string, unknown>>);
   };
+}
+
+/** A client hands out an empty object in the place of an error without a body. */
+function isEmpty(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return error === undefined || error === null || error === "";
+  return !Array.isArray(error) && Object.keys(error).length === 0;
 }

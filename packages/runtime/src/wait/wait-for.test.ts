@@ -359,7 +359,7 @@ describe("waitFor() is told 404 by something before the vendor", () => {
       code: "WAIT_FAILED",
       history: [{ state: "a 404 in an unknown form", count: 2 }, {}],
     });
-    expect(await setUp([refused(body), refused({})], { whenNotFound }).run()).toBe("gone");
+    expect(await setUp([refused(body), refused({ code: "NotFound" })], { whenNotFound }).run()).toBe("gone");
   });
 
   test("without a body, believes it when the next look says so too", async () => {
