@@ -81,6 +81,21 @@ describe("waitForCluster()", () => {
     expect(lines()).toEqual([GET_CLUSTER, GET_OVERVIEW]);
   });
 
+  test("a running cluster that its overview does not know yet, waits on", async () => {
+    const missing = Array<() => Response>(9).fill(notFound());
+    const late = missing.flatMap((answer) => [cluster("Running"), answer]);
+    const { run, states } = setUp(...late, cluster("Running"), overview("Healthy"));
+    await run(waitForCluster);
+    expect([...new Set(states)]).toEqual(["Running, no health", "Running, Healthy"]);
+  });
+
+  test("a cluster that is missed once after minutes of sights, waits on", async () => {
+    const sights = Array.from({ length: 19 }, () => cluster("Provisioning"));
+    const { run, states } = setUp(...sights, notFound(), cluster("Running"), overview("Healthy"));
+    await run(waitForCluster);
+    expect(states.slice(-2)).toEqual(["not found", "Running, Healthy"]);
+  });
+
   test("a cluster that is not there, gives up after a minute", async () => {
     const { run, clock } = setUp(notFound());
     await expect(run(waitForCluster)).rejects.toMatchObject({ code: "WAIT_FAILED", lastState: "not found" });
@@ -117,6 +132,21 @@ describe("waitForClusterDeleted()", () => {
   test("a cluster that is no longer found, is gone", async () => {
     const { run } = setUp(cluster("Deleting"), notFound());
     expect(await run(waitForClusterDeleted)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "a page of a proxy",
+      () =>
+        new Response("<html>default backend - 404</html>", { status: 404, headers: { "content-type": "text/html" } }),
+    ],
+    ["an object without a code", json({ message: "no Route matched" }, 404)],
+    ["no body", () => new Response(null, { status: 404 })],
+  ])("a 404 with %s, does not say that the cluster is gone", async (_, proxy) => {
+    const { run, states } = setUp(proxy, proxy, cluster("Running"), notFound());
+    await run(waitForClusterDeleted);
+    const unknown = "a 404 in an unknown form";
+    expect(states).toEqual([unknown, unknown, "Running", "not found"]);
   });
 
   test("a cluster without a status, which may be a new one, is not gone", async () => {

@@ -3,10 +3,12 @@ import {
   judgeState,
   type Result,
   systemClock,
+  unwrap,
   type Verdict,
   type WaitOptions,
   waitFor,
 } from "@vendor-clients/runtime";
+import { createNotFoundRule } from "@vendor-clients/runtime/kit";
 import type { PaletteClient } from "./client.ts";
 import type { V1AppDeployment, V1SpectroCluster, V1SpectroClusterUidSummary } from "./generated/types.ts";
 
@@ -23,6 +25,13 @@ const TIMES = { firstDelayMs: 30_000, intervalMs: 10_000, timeoutMs: 3_600_000 }
 /** How long a tier may be in error before the deployment counts as failed; the vendor's provider looks five times more, minute by minute. */
 const TIER_ERROR_MS = 300_000;
 
+/**
+ * Palette's own 404 has a body with a code; a page or a text comes from something before it.
+ *
+ * @see https://github.com/spectrocloud/palette-sdk-go/blob/main/client/herr/errors.go (IsNotFound)
+ */
+const isNotFound = createNotFoundRule({ isOwn: ({ code }) => typeof code === "string" && code !== "" });
+
 const ON_THE_WAY = ["Unknown", "Pending", "Provisioning", "Importing"];
 
 /** A cluster with what its dashboard says of its health, which is read once the cluster runs. */
@@ -34,7 +43,8 @@ interface ClusterSight {
 /**
  * Waits until a cluster runs and is healthy, for an hour at most; answers with the cluster.
  *
- * A running cluster is waited for until its health is `Healthy`. A cluster without a status, as just after its creation, is on its way.
+ * A running cluster is waited for until its health is `Healthy`; its dashboard may not know it at first. A cluster without a status, as just
+ * after its creation, is on its way.
  *
  * @throws WaitError `WAIT_FAILED` when the cluster is in error or deleted, `WAIT_TIMEOUT` when the time is over.
  * @example
@@ -56,7 +66,7 @@ export function waitForCluster(
         if (found.error !== undefined || found.data?.status?.state !== "Running") return toSight(found);
         const path = "/v1/dashboard/spectroclusters/{uid}/overview";
         const overview = await client.GET(path, { params: { path: { uid } }, ...call });
-        if (overview.error !== undefined) return overview;
+        if (overview.error !== undefined) return isMissing(overview) ? toSight(found) : overview;
         return { data: { cluster: found.data, overview: overview.data }, response: overview.response };
       },
       judge: ({ cluster, overview }) => {
@@ -67,10 +77,21 @@ export function waitForCluster(
         const state = `Running, ${health || "no health"}`;
         return health === "Healthy" ? { ...verdict, state } : { waiting: state };
       },
+      isNotFound,
       defaults: TIMES,
     },
     options,
   );
+}
+
+/** A dashboard that has nothing of the cluster lags behind it; Palette may say so with another status than 404. */
+function isMissing(refusal: Result<unknown, unknown>): boolean {
+  try {
+    unwrap(refusal);
+  } catch (error) {
+    return (error as { status?: number }).status === 404;
+  }
+  return false;
 }
 
 /** An answer without data stays one: the wait counts it as empty. */
@@ -102,6 +123,7 @@ export function waitForClusterDeleted(client: PaletteReader, uid: string, option
           waiting: [...ON_THE_WAY, "Running", "Deleting", "Error"],
         }),
       whenNotFound: { done: undefined, state: "not found" },
+      isNotFound,
       defaults: TIMES,
     },
     options,
@@ -128,6 +150,7 @@ export function waitForAppDeployment(
       id: uid,
       look: (call) => client.GET("/v1/appDeployments/{uid}", { params: { path: { uid } }, ...call }),
       judge: createAppJudge(options.clock ?? systemClock),
+      isNotFound,
       defaults: TIMES,
     },
     options,
