@@ -69,6 +69,29 @@ describe("waitForClusterDeleted()", () => {
   });
 });
 
+describe("waitForClusterDeleted() on a host that restarts", () => {
+  test("a page of its ingress, does not say that the cluster is gone", async () => {
+    const page = () =>
+      new Response("<html>default backend - 404</html>", { status: 404, headers: { "content-type": "text/html" } });
+    const { run, states } = setUp(page, page, cluster("Running"), notFound);
+    await run(waitForClusterDeleted);
+    expect(states).toEqual(["a 404 in an unknown form", "a 404 in an unknown form", "Running", "not found"]);
+  });
+
+  test("a 404 without a body, says so when the next one agrees", async () => {
+    const empty = () => new Response(null, { status: 404 });
+    const { run, states } = setUp(empty, cluster("Running"), empty, empty);
+    await run(waitForClusterDeleted);
+    expect(states).toEqual(["perhaps not found", "Running", "perhaps not found", "not found"]);
+  });
+
+  test("an object of any form, says that the cluster is gone", async () => {
+    const { run, lines } = setUp(json({ hint: "" }, 404));
+    await run(waitForClusterDeleted);
+    expect(lines()).toHaveLength(1);
+  });
+});
+
 describe("waitForLogBundle()", () => {
   test("a bundle, waits until it is complete", async () => {
     const { run, lines } = setUp(logs("Unknown"), logs("InProgress"), logs("Completed"));

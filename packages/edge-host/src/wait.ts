@@ -1,4 +1,5 @@
 import { judgeState, unwrap, type WaitOptions, waitFor } from "@vendor-clients/runtime";
+import { createNotFoundRule } from "@vendor-clients/runtime/kit";
 import type { EdgeHostClient } from "./client.ts";
 import type { V1Cluster, V1EdgeHostGenerateLogsStatus } from "./generated/types.ts";
 
@@ -7,6 +8,14 @@ export type EdgeHostReader = Pick<EdgeHostClient, "GET">;
 
 /** A host may restart on its way to a cluster, and know of none until it is back. */
 const CLUSTER_TIMES = { firstDelayMs: 10_000, intervalMs: 10_000, timeoutMs: 3_600_000, notFoundMs: 300_000 };
+/**
+ * The host's own 404 is an object without any field that is promised; whether it may be empty is not said. A page or a text comes from the
+ * ingress of a host that is not up yet.
+ *
+ * @see https://github.com/spectrocloud/librarium/blob/03bc165/docs/api-content/api-docs/edge-v1/emc-api.json (v1NotFound)
+ */
+const isNotFound = createNotFoundRule({ mayBeEmpty: true });
+
 const LOG_TIMES = { firstDelayMs: 5_000, intervalMs: 5_000, timeoutMs: 1_800_000 };
 
 /**
@@ -31,6 +40,7 @@ export function waitForCluster(client: EdgeHostReader, options: WaitOptions = {}
         if ("failed" in verdict && clusterStateReason) return { failed: `${clusterState}, ${clusterStateReason}` };
         return "done" in verdict && health?.status === "Unhealthy" ? { waiting: "Running, Unhealthy" } : verdict;
       },
+      isNotFound,
       defaults: CLUSTER_TIMES,
     },
     options,
@@ -57,6 +67,7 @@ export function waitForClusterDeleted(client: EdgeHostReader, options: WaitOptio
           waiting: ["Provisioning", "Running", "Deleting", "Error"],
         }),
       whenNotFound: { done: undefined, state: "not found" },
+      isNotFound,
       defaults: CLUSTER_TIMES,
     },
     options,
@@ -87,6 +98,7 @@ export function waitForLogBundle(
           failed: ["Failed"],
           waiting: ["InProgress", "Unknown"],
         }),
+      isNotFound,
       defaults: LOG_TIMES,
     },
     options,
