@@ -75,6 +75,21 @@ describe("waitForClusterDeleted()", () => {
     expect(sent.map(({ line }) => line)).toEqual(Array(2).fill("GET https://acme.implycloud.com/api/v1/clusters/u1"));
   });
 
+  test.each([
+    [
+      "a page",
+      () =>
+        new Response("<html>default backend - 404</html>", { status: 404, headers: { "content-type": "text/html" } }),
+    ],
+    ["an object without an error", json({ message: "no" }, 404)],
+    ["an error without a code", json({ error: "Not Found" }, 404)],
+    ["no body", () => new Response(null, { status: 404 })],
+  ])("shown a 404 of a proxy, with %s, does not say that it is deleted", async (_, proxy) => {
+    const { imply, clock, sent } = setUp(proxy, proxy, seen("STOPPED"), gone);
+    expect(await clock.runUntil(waitForClusterDeleted(imply, "u1", { clock }))).toBe("deleted");
+    expect(sent).toHaveLength(4);
+  });
+
   test("shown the cluster until the end, fails", async () => {
     const { imply, clock } = setUp(seen("STOPPED"));
     const failure = await failureOf(clock.runUntil(waitForClusterDeleted(imply, "u1", { clock, timeoutMs: 60_000 })));

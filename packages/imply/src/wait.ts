@@ -1,4 +1,5 @@
 import { type Verdict, type WaitOptions, waitFor } from "@vendor-clients/runtime";
+import { createNotFoundRule } from "@vendor-clients/runtime/kit";
 import type { ImplyClient } from "./client.ts";
 import type { Cluster } from "./generated/types.ts";
 
@@ -14,6 +15,15 @@ export interface ClusterWaitOptions extends WaitOptions {
    */
   readonly readState?: (cluster: Cluster) => unknown;
 }
+
+/**
+ * The Manager's own 404 has an `error` with a code; any other answer comes from something before it.
+ *
+ * @see https://docs.imply.io/api/manager/ClustersHistoricalApi (404)
+ */
+const isNotFound = createNotFoundRule({
+  isOwn: ({ error }) => typeof (error as { code?: unknown } | null | undefined)?.code === "string",
+});
 
 /** The vendor states no times; these are the choices of this client. */
 const DEFAULTS = { firstDelayMs: 10_000, intervalMs: 15_000, timeoutMs: 3_600_000 };
@@ -68,6 +78,7 @@ function describeWait(client: Pick<ImplyClient, "GET">, clusterId: string) {
     id: clusterId,
     look: (call: { signal: AbortSignal; timeoutMs: number }) =>
       client.GET("/clusters/{clusterId}", { params: { path: { clusterId } }, ...call }),
+    isNotFound,
     defaults: DEFAULTS,
   };
 }
