@@ -112,6 +112,29 @@ describe("waitForJob()", () => {
     expect(scene.pages()).toHaveLength(2);
   });
 
+  test("of a job that is missing from a list once after it was seen, waits on", async () => {
+    const running = [job("mine", "RUNNING")];
+    const scene = setUp([], running, running, running, [], [job("mine", "FINISHED")]);
+    const waiting = waitForJob(scene.ccx, "9f3c", "mine", { clock: scene.clock });
+    expect(await scene.clock.runUntil(waiting)).toEqual(job("mine", "FINISHED"));
+  });
+
+  test("asked for where a proxy answers 404, waits on", async () => {
+    let looks = 0;
+    const fetch = async () => {
+      looks++;
+      if (looks < 6)
+        return new Response("<html>default backend - 404</html>", {
+          status: 404,
+          headers: { "content-type": "text/html" },
+        });
+      return Response.json({ jobs: [job("mine", "FINISHED")], total: 1 });
+    };
+    const clock = Object.assign(createFakeClock(), { random: () => 0 });
+    const ccx = createCcxClient({ baseUrl: "https://ccx.example.com", token: "honey-token", fetch });
+    expect(await clock.runUntil(waitForJob(ccx, "9f3c", "mine", { clock }))).toEqual(job("mine", "FINISHED"));
+  });
+
   test("of a job that is not listed, fails after a minute", async () => {
     const scene = setUp([]);
     const waiting = waitForJob(scene.ccx, "9f3c", "mine", { clock: scene.clock });

@@ -1,7 +1,7 @@
 import {
   judgeState,
   type LookCall,
-  systemClock,
+  type Outcome,
   unwrap,
   type Verdict,
   type WaitOptions,
@@ -9,6 +9,7 @@ import {
 } from "@vendor-clients/runtime";
 import type { CcxClient } from "./client.ts";
 import type { Job, JobType } from "./generated/types.ts";
+import { isNotFound } from "./is-not-found.ts";
 import { readJobs } from "./read-jobs.ts";
 
 type Reader = Pick<CcxClient, "GET">;
@@ -17,7 +18,7 @@ type Reader = Pick<CcxClient, "GET">;
 export type JobsSince = { readonly before: readonly string[] } | { readonly since: Date };
 
 const DEFAULTS = { firstDelayMs: 10_000, intervalMs: 30_000, timeoutMs: 3_600_000 };
-const NOT_LISTED_MS = 60_000;
+const NO_JOB = { missing: "no job" } as const;
 
 const MEANING = {
   done: ["JOB_STATUS_FINISHED"],
@@ -59,13 +60,12 @@ export function waitForNewJobs(
   options: WaitOptions = {},
 ): Promise<readonly Job[]> {
   const isNew = "before" in since ? isNoneOf(since.before) : isAfter(since.since);
-  const judgeMissing = createMissingJudge(options);
   const judge = (all: readonly Job[]): Verdict<readonly Job[]> => {
     const jobs = all.filter((job) => job.type === type && isNew(job));
-    return jobs.length === 0 ? judgeMissing() : judgeJobs(jobs);
+    return jobs.length === 0 ? NO_JOB : judgeJobs(jobs);
   };
   const look = (call: LookCall) => readJobs(client, storeUuid, call);
-  const spec = { vendor: "ccx", operation: "wait for new jobs", id: `${storeUuid} ${type}`, look, judge };
+  const spec = { vendor: "ccx", operation: "wait for new jobs", id: `${storeUuid} ${type}`, look, judge, isNotFound };
   return waitFor({ ...spec, defaults: DEFAULTS }, options);
 }
 
@@ -75,30 +75,21 @@ export function waitForNewJobs(
  * @throws WaitError when it fails, is not listed for a minute or the time is over; AuthError, HttpError when CCX refuses to list jobs.
  */
 export function waitForJob(client: Reader, storeUuid: string, jobId: string, options: WaitOptions = {}): Promise<Job> {
-  const judgeMissing = createMissingJudge(options);
   const judge = (all: readonly Job[]): Verdict<Job> => {
     const job = all.find(({ job_id }) => job_id === jobId);
-    return job ? judgeState(job.status, job, MEANING) : judgeMissing();
+    return job ? judgeState(job.status, job, MEANING) : NO_JOB;
   };
   const look = (call: LookCall) => readJobs(client, storeUuid, call, (jobs) => jobs.has(jobId));
-  const spec = { vendor: "ccx", operation: "wait for job", id: jobId, look, judge, defaults: DEFAULTS };
+  const spec = { vendor: "ccx", operation: "wait for job", id: jobId, look, judge, isNotFound, defaults: DEFAULTS };
   return waitFor(spec, options);
 }
 
 /** All have to be finished; one that failed decides. */
-function judgeJobs(jobs: readonly Job[]): Verdict<readonly Job[]> {
+function judgeJobs(jobs: readonly Job[]): Outcome<readonly Job[]> {
   const verdicts = jobs.map((job) => judgeState(job.status, jobs, MEANING));
   const failed = verdicts.find((verdict) => "failed" in verdict);
   const waiting = verdicts.find((verdict) => "waiting" in verdict);
-  return failed ?? waiting ?? (verdicts[0] as Verdict<readonly Job[]>);
-}
-
-function createMissingJudge({ clock = systemClock, notFoundMs = NOT_LISTED_MS }: WaitOptions): () => Verdict<never> {
-  let sinceMs: number | undefined;
-  return () => {
-    sinceMs ??= clock.now();
-    return clock.now() - sinceMs < notFoundMs ? { waiting: "no job" } : { failed: "no job" };
-  };
+  return failed ?? waiting ?? (verdicts[0] as Outcome<readonly Job[]>);
 }
 
 function isNoneOf(ids: readonly string[]): (job: Job) => boolean {

@@ -69,6 +69,15 @@ describe("waitForDatastore()", () => {
   });
 });
 
+describe("waitForDatastore() after many sights", () => {
+  test("not found for a moment, goes on", async () => {
+    const sights = Array.from({ length: 5 }, () => store("DEPLOYING"));
+    const { ccx, clock, lines } = setUp({ [STORE]: [missing, ...sights, missing, store("STARTED")] });
+    await clock.runUntil(waitForDatastore(ccx, "9f3c", { clock }));
+    expect(lines()).toHaveLength(8);
+  });
+});
+
 describe("waitForDatastoreDeleted()", () => {
   test.each([
     ["not found", missing],
@@ -77,6 +86,26 @@ describe("waitForDatastoreDeleted()", () => {
     const { ccx, clock, lines } = setUp({ [STORE]: [store("STARTED"), store("DELETING"), last] });
     expect(await clock.runUntil(waitForDatastoreDeleted(ccx, "9f3c", { clock }))).toBe("deleted");
     expect(lines()).toEqual(Array(3).fill(`GET ${STORE}`));
+  });
+
+  test.each([
+    [
+      "a page",
+      () =>
+        new Response("<html>default backend - 404</html>", { status: 404, headers: { "content-type": "text/html" } }),
+    ],
+    ["another object", json({ message: "no Route matched" }, 404)],
+  ])("shown a 404 of a proxy, with %s, does not resolve", async (_, proxy) => {
+    const { ccx, clock, lines } = setUp({ [STORE]: [proxy, proxy, store("DELETING"), missing] });
+    await clock.runUntil(waitForDatastoreDeleted(ccx, "9f3c", { clock }));
+    expect(lines()).toHaveLength(4);
+  });
+
+  test("shown a 404 without a body, resolves when the next look agrees", async () => {
+    const empty = () => new Response(null, { status: 404 });
+    const { ccx, clock, lines } = setUp({ [STORE]: [empty, store("DELETING"), empty, empty] });
+    await clock.runUntil(waitForDatastoreDeleted(ccx, "9f3c", { clock }));
+    expect(lines()).toHaveLength(4);
   });
 
   test("of a deletion that failed, fails", async () => {

@@ -1,6 +1,7 @@
 import { judgeState, type LookCall, type Verdict, type WaitOptions, waitFor } from "@vendor-clients/runtime";
 import type { CcxClient } from "./client.ts";
 import type { Datastore, Node } from "./generated/types.ts";
+import { isNotFound } from "./is-not-found.ts";
 import { readNodes } from "./read-while-deploying.ts";
 
 /** What the waiters need of a client. */
@@ -60,7 +61,7 @@ export function waitForDatastoreDeleted(
 function describeStore(client: CcxReader, storeUuid: string) {
   const look = (call: LookCall) =>
     client.GET("/api/deployment/v3/data-stores/{store_uuid}", { params: { path: { store_uuid: storeUuid } }, ...call });
-  return { vendor: VENDOR, id: storeUuid, look, defaults: DEFAULTS };
+  return { vendor: VENDOR, id: storeUuid, look, isNotFound, defaults: DEFAULTS };
 }
 
 /**
@@ -83,7 +84,7 @@ export function waitForNodes(
   };
   const look = (call: LookCall) => readNodes(client, storeUuid, call);
   return waitFor(
-    { vendor: VENDOR, operation: "wait for nodes", id: storeUuid, look, judge, defaults: DEFAULTS },
+    { vendor: VENDOR, operation: "wait for nodes", id: storeUuid, look, judge, isNotFound, defaults: DEFAULTS },
     options,
   );
 }
