@@ -163,3 +163,38 @@ describe("waitForClusterV1Deleted()", () => {
     expect(lines()).toEqual([V1_PATH, V1_PATH]);
   });
 });
+
+describe("a 404 of something before the vendor", () => {
+  const page = () =>
+    new Response("<html>default backend - 404</html>", { status: 404, headers: { "content-type": "text/html" } });
+  const deleteV2 = (client: InstaclustrReadOnlyClient, options: object) =>
+    waitForClusterDeleted(client, KAFKA, options);
+  const deleteV1 = (client: InstaclustrReadOnlyClient, options: object) =>
+    waitForClusterV1Deleted(client, "c1", options);
+  const unknown = "a 404 in an unknown form";
+
+  test.each([
+    ["a page", page],
+    ["another object", json({ message: "no Route matched" }, 404)],
+  ])("with %s, does not say that a cluster is deleted", async (_, proxy) => {
+    const v2 = setUp(proxy, cluster("DELETING"), proxy, notFound);
+    await v2.run(deleteV2);
+    expect(v2.states).toEqual([unknown, "DELETING", unknown, "not found"]);
+    const v1 = setUp(proxy, json({ status: 404, code: 404, message: "no" }, 404));
+    await v1.run(deleteV1);
+    expect(v1.states).toEqual([unknown, "not found"]);
+  });
+
+  test("without a body, says so when the next look agrees", async () => {
+    const empty = () => new Response(null, { status: 404 });
+    const { run, states } = setUp(empty, cluster("DELETING"), empty, empty);
+    await run(deleteV2);
+    expect(states).toEqual(["perhaps not found", "DELETING", "perhaps not found", "not found"]);
+  });
+
+  test("in v2's form of one error, is the vendor's word", async () => {
+    const { run, lines } = setUp(json({ name: "NotFound", message: "no" }, 404));
+    await run(deleteV2);
+    expect(lines()).toHaveLength(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { judgeState, type Verdict, type WaitOptions, type WaitSpec, waitFor } from "@vendor-clients/runtime";
+import { createNotFoundRule } from "@vendor-clients/runtime/kit";
 import type { InstaclustrReadOnlyClient } from "./client.ts";
 import type { ClusterStatusV1, GetData } from "./generated/types.ts";
 
@@ -40,6 +41,20 @@ const TIMES = { firstDelayMs: 30_000, intervalMs: 30_000, timeoutMs: 3_600_000 }
 
 /** How long a cluster with two-factor deletion may show no sign of it before somebody's confirmation is what it waits for. */
 const CONFIRMATION_LOOKS = 3;
+
+/**
+ * The vendor's own 404 names an error (v2) or repeats the status beside a message (v1); its operator reads the status alone, so the body may
+ * be missing. A page, a text or another object comes from something before it.
+ *
+ * @see https://github.com/instaclustr/operator/blob/main/pkg/instaclustr/client.go
+ */
+const isNotFound = createNotFoundRule({
+  isOwn: ({ errors, name, status, code, message }) =>
+    Array.isArray(errors) ||
+    typeof name === "string" ||
+    (typeof message === "string" && (typeof status === "number" || typeof code === "number")),
+  mayBeEmpty: true,
+});
 
 const ON_THE_WAY = ["GENESIS", "PROVISIONING", "PROVISIONED", "JOINING", "RESTORING", "DEGRADED"];
 const READY: Meaning = {
@@ -190,7 +205,7 @@ function createSpec<A extends InstaclustrApplication>(
   if (!path) throw new TypeError(`Cannot ${operation}: expected one of ${Object.keys(PATHS).join(", ")}`);
   const look = (call: Parameters<WaitSpec<AnyCluster, never>["look"]>[0]) =>
     client.GET<(typeof PATHS)[InstaclustrApplication]>(path, { params: { path: { clusterId } }, ...call });
-  return { vendor: "instaclustr", operation, id: clusterId, look, defaults: TIMES };
+  return { vendor: "instaclustr", operation, id: clusterId, look, isNotFound, defaults: TIMES };
 }
 
 function createSpecV1(
@@ -203,6 +218,7 @@ function createSpecV1(
     operation,
     id: clusterId,
     look: (call) => client.GET("/provisioning/v1/{clusterId}", { params: { path: { clusterId } }, ...call }),
+    isNotFound,
     defaults: TIMES,
   };
 }
