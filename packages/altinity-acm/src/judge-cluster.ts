@@ -1,4 +1,5 @@
-import { type LookCall, type Result, unwrap, type Verdict } from "@vendor-clients/runtime";
+import { type LookCall, type NotFoundRule, type Outcome, type Result, unwrap } from "@vendor-clients/runtime";
+import { createNotFoundRule } from "@vendor-clients/runtime/kit";
 import type { AcmClient } from "./client.ts";
 import type { Cluster, ClusterStatus } from "./generated/types.ts";
 
@@ -10,6 +11,11 @@ export interface SeenCluster {
 
 /** The refusal of a cluster that no list shows. */
 export const GONE: unique symbol = Symbol("gone");
+
+/** ACM's own 404 is its envelope; any other answer comes from something before it. */
+export const isMissing: NotFoundRule = createNotFoundRule({
+  isOwn: ({ error, code }) => typeof error === "string" || Number.isInteger(Number(code ?? Number.NaN)),
+});
 
 /** The state of an operation that is over; every other is a text for people. */
 const IDLE = "Completed";
@@ -23,7 +29,7 @@ const ON_THE_WAY: ReadonlySet<string> = new Set(["pending"]);
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/07e4441/internal/acm/poll.go (terminalHealthy, terminalError)
  */
-export function judgeLifecycle<V>(status: unknown, value: V): Verdict<V> {
+export function judgeLifecycle<V>(status: unknown, value: V): Outcome<V> {
   const text = typeof status === "string" ? status.trim() : "";
   const state = text.toLowerCase();
   if (READY.has(state)) return { done: value, state: text };
@@ -32,7 +38,7 @@ export function judgeLifecycle<V>(status: unknown, value: V): Verdict<V> {
 }
 
 /** Whether the last operation is over, all health checks pass and the cluster is up. */
-export function judgeCluster({ status, cluster }: SeenCluster): Verdict<ClusterStatus> {
+export function judgeCluster({ status, cluster }: SeenCluster): Outcome<ClusterStatus> {
   const lifecycle = judgeLifecycle(cluster?.status, status);
   if ("failed" in lifecycle) return lifecycle;
   const { action, health } = status ?? {};
@@ -72,7 +78,13 @@ async function isGone(
 ): Promise<boolean> {
   if (statusOf(refusal) !== 403) return false;
   const { data } = await client.GET("/clusters", call);
-  return Array.isArray(data) && !data.some(({ id }) => String(id) === String(clusterId));
+  return isListOfIds(data) && data?.some(({ id }) => String(id) === String(clusterId)) === false;
+}
+
+/** Whether a list shows what is in it by ids; another list tells nothing of what is gone. */
+export function isListOfIds(data: unknown): boolean {
+  const hasId = (one: unknown) => ["number", "string"].includes(typeof (one as { id?: unknown } | null)?.id);
+  return Array.isArray(data) && data.every(hasId);
 }
 
 /** The true status of a refusal, which ACM may send with HTTP 200. */

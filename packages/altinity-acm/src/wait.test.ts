@@ -109,6 +109,11 @@ describe("waitForCluster()", () => {
     expect(await failureOf(waiting)).toMatchObject({ code: "HTTP_ERROR", status: 403 });
   });
 
+  test("denied, and shown a list of another form, is refused and not gone", async () => {
+    const { waiting } = run({ "/cluster/337/status": [denied], "/clusters": [data([{ name: "a" }])] });
+    expect(await failureOf(waiting)).toMatchObject({ code: "HTTP_ERROR", status: 403 });
+  });
+
   test("denied together with the list, is refused", async () => {
     const { waiting } = run({ "/cluster/337/status": [denied], "/clusters": [denied] });
     expect(await failureOf(waiting)).toMatchObject({ code: "HTTP_ERROR", status: 403 });
@@ -156,6 +161,13 @@ describe("waitForClusterDeleted()", () => {
     expect(clock.now()).toBe(40_000);
   });
 
+  test("shown rows without ids, does not take the cluster for gone", async () => {
+    const lists = [data([{}]), data([{ name: "a" }]), data([null]), data([{ id: 5 }])];
+    const { acm, clock, lines } = setUp({ "/environment/176/clusters": lists });
+    expect(await clock.runUntil(waitForClusterDeleted(acm, 176, 337, { clock }))).toBe("deleted");
+    expect(lines()).toHaveLength(4);
+  });
+
   test("denied the list, is refused", async () => {
     const { acm, clock } = setUp({ "/environment/176/clusters": [denied] });
     const failure = await failureOf(clock.runUntil(waitForClusterDeleted(acm, 176, 337, { clock })));
@@ -170,6 +182,20 @@ describe("waitForEnvironment()", () => {
     expect(await clock.runUntil(waitForEnvironment(acm, 176, { clock }))).toEqual(environment);
     expect(lines()).toEqual(Array(2).fill("/environment/176"));
     expect(clock.now()).toBe(25_000);
+  });
+
+  test("asked for where a proxy answers 404 with a page, goes on", async () => {
+    const page = () => new Response("<html>404</html>", { status: 404, headers: { "content-type": "text/html" } });
+    const looks = [...Array<() => Response>(8).fill(page), data({ status: "online" })];
+    const { acm, clock, lines } = setUp({ "/environment/176": looks });
+    await clock.runUntil(waitForEnvironment(acm, 176, { clock }));
+    expect(lines()).toHaveLength(9);
+  });
+
+  test("not found for a minute, fails", async () => {
+    const { acm, clock } = setUp({ "/environment/176": [json({ error: "no such environment" }, 404)] });
+    const failure = await failureOf(clock.runUntil(waitForEnvironment(acm, 176, { clock })));
+    expect(failure).toMatchObject({ code: "WAIT_FAILED", lastState: "not found" });
   });
 
   test.each(["failed", "ERROR", "terminated"])("%s, fails", async (state) => {
@@ -207,6 +233,12 @@ describe("waitForEnvironmentDeleted()", () => {
     expect(outcome).toBe("unconfirmed");
     expect(clock.now()).toBe(310_000);
     expect([states[0], states.at(-1)]).toEqual(["waiting for confirmation", "unconfirmed"]);
+  });
+
+  test("shown rows without ids, does not take the environment for gone", async () => {
+    const { acm, clock, lines } = setUp({ "/environments": [data([{}]), data([{ id: 5 }])] });
+    expect(await clock.runUntil(waitForEnvironmentDeleted(acm, 176, { clock }))).toBe("deleted");
+    expect(lines()).toHaveLength(2);
   });
 
   test("in another state after 5 min, goes on", async () => {

@@ -2,7 +2,15 @@ import { type LookCall, systemClock, type Verdict, type WaitOptions, waitFor } f
 import { sleep } from "@vendor-clients/runtime/kit";
 import type { AcmClient } from "./client.ts";
 import type { Cluster, ClusterStatus, Environment } from "./generated/types.ts";
-import { GONE, judgeCluster, judgeLifecycle, lookAtCluster, type SeenCluster } from "./judge-cluster.ts";
+import {
+  GONE,
+  isListOfIds,
+  isMissing,
+  judgeCluster,
+  judgeLifecycle,
+  lookAtCluster,
+  type SeenCluster,
+} from "./judge-cluster.ts";
 
 /** What the waiters need of a client. */
 export type AcmReader = Pick<AcmClient, "GET">;
@@ -62,7 +70,7 @@ export async function waitForCluster(
       id: String(clusterId),
       look: (call) => lookAtCluster(client, clusterId, call),
       judge: judgeCluster,
-      isNotFound: ({ status, error }) => status === 404 || error === GONE,
+      isNotFound: (refusal) => refusal.error === GONE || isMissing(refusal),
       defaults: CLUSTER,
     },
     options,
@@ -86,14 +94,14 @@ export function waitForClusterDeleted(
   options: WaitOptions = {},
 ): Promise<"deleted"> {
   const judge = (clusters: readonly Cluster[]): Verdict<"deleted"> => {
-    if (!Array.isArray(clusters)) return { waiting: "no list" };
+    if (!isListOfIds(clusters)) return { waiting: "no list", isUnknown: true };
     const cluster = find(clusters, clusterId);
     return cluster ? { waiting: cluster.status ?? "present" } : { done: "deleted" };
   };
   const look = (call: LookCall) =>
     client.GET("/environment/{environment}/clusters", { params: { path: { environment } }, ...call });
   const spec = { vendor: VENDOR, operation: "wait for cluster to be deleted", id: String(clusterId), look, judge };
-  return waitFor({ ...spec, defaults: DELETION }, options);
+  return waitFor({ ...spec, isNotFound: isMissing, defaults: DELETION }, options);
 }
 
 /**
@@ -111,7 +119,7 @@ export function waitForEnvironment(
     client.GET("/environment/{id}", { params: { path: { id: environmentId } }, ...call });
   const judge = (environment: Environment) => judgeLifecycle(environment.status, environment);
   const spec = { vendor: VENDOR, operation: "wait for environment", id: String(environmentId), look, judge };
-  return waitFor({ ...spec, defaults: ENVIRONMENT }, options);
+  return waitFor({ ...spec, isNotFound: isMissing, defaults: ENVIRONMENT }, options);
 }
 
 /**
@@ -131,7 +139,7 @@ export function waitForEnvironmentDeleted(
   const { confirmationMs = CONFIRMATION_MS, clock = systemClock } = options;
   const startMs = clock.now();
   const judge = (environments: readonly Environment[]): Verdict<EnvironmentDeletion> => {
-    if (!Array.isArray(environments)) return { waiting: "no list" };
+    if (!isListOfIds(environments)) return { waiting: "no list", isUnknown: true };
     const environment = find(environments, environmentId);
     if (!environment) return { done: "deleted" };
     const isAsBefore = "done" in judgeLifecycle(environment.status, environment);
@@ -145,6 +153,7 @@ export function waitForEnvironmentDeleted(
     id: String(environmentId),
     look,
     judge,
+    isNotFound: isMissing,
   };
   return waitFor({ ...spec, defaults: ENVIRONMENT }, options);
 }
@@ -165,8 +174,8 @@ export function waitForKeeper(
   const look = (call: LookCall) =>
     client.GET("/environment/{environment}/keeper/{name}/status", { params: { path }, ...call });
   const judge = (keeper: unknown) => judgeLifecycle((keeper as { status?: unknown }).status, "ready" as const);
-  const spec = { vendor: VENDOR, operation: "wait for keeper", id: name, look, judge, defaults: CLUSTER };
-  return waitFor(spec, options);
+  const spec = { vendor: VENDOR, operation: "wait for keeper", id: name, look, judge, isNotFound: isMissing };
+  return waitFor({ ...spec, defaults: CLUSTER }, options);
 }
 
 /** Ids come as numbers and as text. */
