@@ -111,6 +111,21 @@ describe("waitForEnvironmentApplied()", () => {
     expect(late.sentAtMs).toHaveLength(3);
   });
 
+  it("an environment that is missed for a moment after many sights, does not fail", async () => {
+    const sights = Array.from({ length: 5 }, () => showing());
+    const { clock, client, sentAtMs } = createLooks(GONE, ...sights, GONE, showing({ appliedSpecRevision: 3 }));
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
+    expect(sentAtMs).toHaveLength(8);
+  });
+
+  it("an answer without the environment's status, is waited through and not called not found", async () => {
+    const { clock, client } = createLooks(
+      ...Array.from({ length: 5 }, () => ({ data: { awsEnv: {} } })),
+      showing({ appliedSpecRevision: 3 }),
+    );
+    await clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock }));
+  });
+
   it("never applied, times out after an hour with the history of states", async () => {
     const { clock, client, sentAtMs } = createLooks(showing({ appliedSpecRevision: 1 }));
     const error = await failureOf(clock.runUntil(waitForEnvironmentApplied(client, "awsEnv", NAME, { clock })));
@@ -262,6 +277,19 @@ describe("waitForEnvironmentDeleted()", () => {
       code: "WAIT_TIMEOUT",
       lastState: "pending delete",
       operation: "wait for awsEnv to be deleted",
+    });
+  });
+
+  it.each([
+    ["an environment without a status", { data: { awsEnv: { name: NAME, specRevision: 3, status: null } } }],
+    ["an empty environment", { data: { awsEnv: {} } }],
+    ["data without the environment", { data: {} }],
+  ])("%s, is an unknown form and not taken for gone", async (_, answer) => {
+    const { clock, client } = createLooks(answer);
+    const error = await failureOf(clock.runUntil(waitForEnvironmentDeleted(client, "awsEnv", NAME, { clock })));
+    expect(error).toMatchObject({
+      code: "WAIT_TIMEOUT",
+      history: [{ state: "an answer in an unknown form", isUnknown: true }],
     });
   });
 

@@ -36,7 +36,6 @@ export type DeletionOutcome = "deleted" | "unconfirmed";
 
 const DEFAULTS = { firstDelayMs: 30_000, intervalMs: 30_000, timeoutMs: 3_600_000 };
 const CONFIRMATION_MS = 300_000;
-const NOT_FOUND_MS = 60_000;
 
 /**
  * Waits until an environment has been brought to what its last change asked for; call it again with the name to resume.
@@ -56,13 +55,11 @@ export async function waitForEnvironmentApplied(
   name: string,
   options: AppliedOptions = {},
 ): Promise<EnvironmentState> {
-  const { clock = systemClock, notFoundMs = NOT_FOUND_MS, specRevision } = options;
-  let missingSinceMs: number | undefined;
-  const judge = ({ environment, trouble }: Seen): Verdict<EnvironmentState> => {
-    if (trouble) return { waiting: trouble };
-    if (environment) return judgeApplied(environment, specRevision ?? environment.specRevision);
-    missingSinceMs ??= clock.now();
-    return clock.now() - missingSinceMs < notFoundMs ? { waiting: "not found" } : { failed: "not found" };
+  const { specRevision } = options;
+  const judge = (seen: Seen): Verdict<EnvironmentState> => {
+    if (seen === "gone") return { missing: "not found" };
+    if ("waiting" in seen) return seen;
+    return judgeApplied(seen.environment, specRevision ?? seen.environment.specRevision);
   };
   return waitFor({ ...describeWait("applied", client, kind, name), judge }, options);
 }
@@ -88,9 +85,10 @@ export async function waitForEnvironmentDeleted(
   const { clock = systemClock, confirmationMs = CONFIRMATION_MS } = options;
   const startMs = clock.now();
   let isConfirmed = false;
-  const judge = ({ environment, trouble }: Seen): Verdict<DeletionOutcome> => {
-    if (trouble) return { waiting: trouble };
-    if (!environment) return { done: "deleted", state: "gone" };
+  const judge = (seen: Seen): Verdict<DeletionOutcome> => {
+    if (seen === "gone") return { done: "deleted", state: "gone" };
+    if ("waiting" in seen) return seen;
+    const { environment } = seen;
     isConfirmed ||= environment.status.pendingDelete;
     if (environment.status.pendingDelete) return { waiting: "pending delete" };
     if (isConfirmed) return { waiting: "not pending delete any more", isUnknown: true };
@@ -100,12 +98,11 @@ export async function waitForEnvironmentDeleted(
   return waitFor({ ...describeWait("deleted", client, kind, name), judge }, options);
 }
 
-/** What a look brought home; neither when there is no such environment. */
-interface Seen {
-  readonly environment?: EnvironmentState;
-  /** An error that may pass, by its class. */
-  readonly trouble?: string;
-}
+/** What a look brought home: the environment, an error that may pass by its class or an answer that nobody knows, or that there is none. */
+type Seen =
+  | { readonly environment: EnvironmentState }
+  | { readonly waiting: string; readonly isUnknown?: boolean }
+  | "gone";
 
 type Wait = Pick<WaitSpec<Seen, never>, "vendor" | "operation" | "id" | "look" | "defaults">;
 
@@ -138,9 +135,11 @@ function readEnvironment(result: AnywhereResult<Record<string, EnvironmentState 
   const environment = data?.[kind];
   // An error beside the data does not make the data wrong; one in its place does not make the environment disappear.
   if (environment?.status) return { environment };
-  if (!error || error.code === "NOT_FOUND") return {};
-  if (isFinal(error) || error.errors.length === 0) unwrap(result);
-  return { trouble: `error ${error.code ?? "without a code"}` };
+  if (error?.code === "NOT_FOUND") return "gone";
+  if (error && (isFinal(error) || error.errors.length === 0)) unwrap(result);
+  if (error) return { waiting: `error ${error.code ?? "without a code"}` };
+  // Only null says that there is none; what lacks the field or the status is an answer to another question.
+  return environment === null ? "gone" : { waiting: "an answer in an unknown form", isUnknown: true };
 }
 
 function judgeApplied(environment: EnvironmentState, wanted: number): Verdict<EnvironmentState> {
