@@ -19,7 +19,6 @@ const MORE: readonly Fault[] = [
   answering("failure-with-200", { status: 200, body: { text: "{failure}" } }),
   answering("failure-with-200-in-text", { status: 200, type: "text/plain", body: { text: "{failure}" } }),
   answering("failure-with-418", { status: 418, body: { text: "{failure}" } }),
-  answering("failure-with-418-cut", { status: 418, body: { text: "{failure}" }, breaks: "reset" }),
 ];
 
 /** Every fault of the sweep: the catalogue's, and what only matters to secrets. */

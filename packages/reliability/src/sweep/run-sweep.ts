@@ -1,5 +1,5 @@
 import type { Fault } from "@vendor-clients/testing/faults";
-import { SHAPES } from "./echo.ts";
+import { SHAPES, type Shape } from "./echo.ts";
 import { type Form, listForms } from "./forms.ts";
 import { hasShapes, SWEEP_FAULTS } from "./live-fault.ts";
 import { runCase, type SweepCase } from "./run-case.ts";
@@ -57,7 +57,7 @@ export const EXCEPTIONS: readonly { readonly scene: Scene; readonly sink: Sink; 
 ];
 
 /**
- * Every case: each fault before each credential's calls, logins and renewals; waits, listings and doctors meet every second one, because they
+ * Every case: each fault before each credential's calls and logins; renewals, waits, listings and doctors meet every second one, because they
  * are made of the same calls.
  */
 export function listCases(options: SweepOptions): SweepCase[] {
@@ -67,8 +67,8 @@ export function listCases(options: SweepOptions): SweepCase[] {
     for (const scene of scenes.filter((one) => subject.scenes[one])) {
       for (const [index, fault] of faults.entries()) {
         if (isLeftOut(scene, index, number)) continue;
-        for (const target of listTargets(subject, scene)) {
-          const shapes = listShapes(fault, scene, target, index);
+        for (const target of listTargets(subject, scene, index + number)) {
+          const shapes = listShapes(fault, scene, target, index + number);
           cases.push(...shapes.map((shape) => ({ subject, scene, target, fault, shape, seed })));
         }
       }
@@ -83,16 +83,18 @@ function isLeftOut(scene: Scene, index: number, number: number): boolean {
   return scene !== "read" && scene !== "write" && index > 0 && (index + number) % 2 === 1;
 }
 
-function listTargets({ issued }: SweepSubject, scene: Scene): readonly SweepCase["target"][] {
+function listTargets({ issued }: SweepSubject, scene: Scene, turn: number): readonly SweepCase["target"][] {
   if (issued === undefined) return ["calls"];
-  if (scene === "read") return ["calls", "logins", "renewals"];
+  if (scene === "read") return turn % 2 === 0 ? ["calls", "logins", "renewals"] : ["calls", "logins"];
   return scene === "doctor" ? ["calls", "logins"] : ["calls"];
 }
 
-/** All shapes where a call shows its failure, one of them in turn where others have shown it. */
-function listShapes(fault: Fault, scene: Scene, target: SweepCase["target"], index: number) {
-  const isAll = hasShapes(fault) && scene === "read" && target === "calls";
-  return isAll ? SHAPES : [SHAPES[index % SHAPES.length] ?? "vendor"];
+/** Two shapes where a call shows its failure and one where others have shown it, in turn, so that a fault comes in all of them. */
+function listShapes(fault: Fault, scene: Scene, target: SweepCase["target"], turn: number): readonly Shape[] {
+  const isShown = hasShapes(fault) && scene === "read" && target === "calls";
+  return SHAPES.filter(
+    (_, index) => index === turn % SHAPES.length || (isShown && index === (turn + 2) % SHAPES.length),
+  );
 }
 
 /** Runs cases one after the other and looks for every secret in everything that they showed. */
