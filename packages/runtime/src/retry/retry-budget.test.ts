@@ -100,6 +100,36 @@ test("an origin that fails again right after it came back, is not asked at the p
   expect(attempts).toBeLessThanOrEqual(20 + 9);
 });
 
+test("an operation that is broken beside one that works, is asked once a second at most", async () => {
+  const clock = createFakeClock();
+  for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000, undefined, "GET /broken");
+  let attempts = 0;
+  let isOver = false;
+  const keepFailing = async (): Promise<void> => {
+    while (!isOver && (await takeRetry(ORIGIN, clock, 1_000_000, undefined, "GET /broken"))) attempts++;
+  };
+  for (let index = 0; index < 100; index++) void keepFailing();
+  for (let second = 0; second < 60; second += 0.2) {
+    noteSuccess(ORIGIN, clock, "GET /sound");
+    await clock.advance(200);
+  }
+  isOver = true;
+  expect(attempts).toBeGreaterThan(30);
+  expect(attempts).toBeLessThanOrEqual(125);
+});
+
+test("an origin that is back, is tried by one call of each operation at once", async () => {
+  const clock = createFakeClock();
+  for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000);
+  const went: string[] = [];
+  for (const operation of ["GET /a", "GET /a", "GET /b", "GET /b", "GET /c"]) {
+    void Promise.resolve(takeRetry(ORIGIN, clock, 1_000_000, undefined, operation)).then(() => went.push(operation));
+  }
+  noteSuccess(ORIGIN, clock, "GET /a");
+  await clock.advance(500);
+  expect(went).toEqual(["GET /a", "GET /a", "GET /b", "GET /c"]);
+});
+
 test("an operation that is broken, does not keep another one of its origin from being tried", async () => {
   const clock = createFakeClock();
   for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000);

@@ -21,8 +21,10 @@ interface Origin {
   /** The operation that tried last. */
   probed: string | undefined;
   cancelProbe: (() => void) | undefined;
-  /** Set while the waiting calls go on, one after the other. */
-  cancelRelease: (() => void) | undefined;
+  /** When a call of an operation last tried because another operation had worked. */
+  readonly triedAtMs: Map<string, number>;
+  /** Calls that are about to go on, each with what stops its timer. */
+  readonly released: Map<() => void, () => void>;
 }
 
 const originsByClock: WeakMap<Clock, Map<string, Origin>> = new WeakMap([[systemClock, shareOrigins(globalThis)]]);
@@ -59,6 +61,8 @@ export function takeRetry(
     if (signal?.aborted) return reject(signal.reason);
     const leave = () => {
       state.waiting.delete(go);
+      state.released.get(go)?.();
+      state.released.delete(go);
       cancelEnd();
       signal?.removeEventListener("abort", abort);
       if (state.waiting.size === 0) stop(state);
@@ -77,20 +81,35 @@ export function takeRetry(
     }, maxWaitMs);
     signal?.addEventListener("abort", abort, { once: true });
     state.waiting.set(go, operation);
-    if (!state.cancelProbe && !state.cancelRelease) probeLater(state, clock);
+    if (!state.cancelProbe) probeLater(state, clock);
   });
 }
 
-/** Notes that an origin works; calls that waited for that go on, spread a little. */
-export function noteSuccess(origin: string, clock: Clock): void {
+/**
+ * Notes that an origin answered an operation; calls of that operation which waited go on, spread a little.
+ *
+ * Of every other operation one call tries, once a second at most, because an origin may answer some operations and fail at others.
+ */
+export function noteSuccess(origin: string, clock: Clock, operation = ""): void {
   const state = originsByClock.get(clock)?.get(origin);
   if (!state || (state.tokens === CAPACITY && state.waiting.size === 0)) return;
   state.tokens = Math.min(CAPACITY, state.tokens + GIVEN_BACK);
   state.probeDelayMs = FIRST_PROBE_MS;
-  if (state.waiting.size === 0 || state.cancelRelease) return;
-  stop(state);
-  const count = state.waiting.size;
-  release(state, clock, count, Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / count));
+  const freed = [...state.waiting].filter(([, one]) => one === operation || mayTry(state, one, clock));
+  const spacingMs = Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / freed.length);
+  for (const [index, [go]] of freed.entries()) {
+    // No longer in line: what fails again has to wait for the next probe.
+    state.waiting.delete(go);
+    state.released.set(go, clock.setTimer(go, index * spacingMs));
+  }
+  if (state.waiting.size === 0) stop(state);
+}
+
+/** Whether it is an operation's turn to try; counts as its try. */
+function mayTry({ triedAtMs }: Origin, operation: string, clock: Clock): boolean {
+  if (clock.now() - (triedAtMs.get(operation) ?? Number.NEGATIVE_INFINITY) < FIRST_PROBE_MS) return false;
+  triedAtMs.set(operation, clock.now());
+  return true;
 }
 
 function findOrigin(origin: string, clock: Clock): Origin {
@@ -102,7 +121,8 @@ function findOrigin(origin: string, clock: Clock): Origin {
     waiting: new Map(),
     probed: undefined,
     cancelProbe: undefined,
-    cancelRelease: undefined,
+    triedAtMs: new Map(),
+    released: new Map(),
   };
   origins.set(origin, state);
   return state;
@@ -126,21 +146,7 @@ function chooseProbe(state: Origin): (() => void) | undefined {
   return go;
 }
 
-// Only those that waited when the origin came back: one that fails again waits for the next probe.
-function release(state: Origin, clock: Clock, count: number, spacingMs: number): void {
-  const [next] = state.waiting.keys();
-  state.cancelRelease = undefined;
-  if (!next) return;
-  if (count === 0) probeLater(state, clock);
-  else {
-    state.cancelRelease = clock.setTimer(() => release(state, clock, count - 1, spacingMs), spacingMs);
-    next();
-  }
-}
-
 function stop(state: Origin): void {
   state.cancelProbe?.();
-  state.cancelRelease?.();
   state.cancelProbe = undefined;
-  state.cancelRelease = undefined;
 }

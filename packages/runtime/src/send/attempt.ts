@@ -16,6 +16,8 @@ export interface Attempt {
   /** Ends the attempt: by the caller's abort, or when its time is over. */
   readonly signal: AbortSignal;
   phase: AttemptPhase;
+  /** HTTP status, once an answer began. */
+  status?: number;
   /** Called after credentials had to be waited for, which is no part of an attempt's time: the call that obtains them has its own. */
   restart?: () => void;
   /** Set for an answer that is handed out as a stream: the caller's abort then ends it also after the attempt. */

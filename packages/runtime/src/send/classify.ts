@@ -31,11 +31,14 @@ export function classifyOutcome<T>(outcome: Exchanged<T>): Failure<T> | undefine
  */
 export function classifyError<T>(
   thrown: unknown,
-  { phase }: Pick<Attempt, "phase">,
+  { phase, status: begun }: Pick<Attempt, "phase" | "status">,
   context: ErrorContext,
 ): Failure<T> {
   if (isTimedOut(thrown)) {
-    return { kind: phase === "signing" ? "unsent" : "cut", status: undefined, error: toReason(thrown, context) };
+    const error = toReason(thrown, context);
+    if (phase === "signing") return { kind: "unsent", status: undefined, error };
+    // The status of a failure is enough, whether or not its body ends.
+    return { kind: begun !== undefined && begun >= 400 ? kindOfStatus(begun) : "cut", status: begun, error };
   }
   // An error of its credentials is of another call, and many calls may share it.
   if (phase === "signing" || !(thrown instanceof ClientError)) throw thrown;

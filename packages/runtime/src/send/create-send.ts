@@ -63,7 +63,7 @@ export function createSend(config: RestClientConfig): Send {
         request.signal = attempt.signal;
         const response = await transmit(config, request, attempt, context);
         authenticate?.see?.(request, response);
-        if (init.parseAs === "stream" && response.ok) attempt.keepsSignal = true;
+        if (init.parseAs === "stream" && response.ok && response.body) attempt.keepsSignal = true;
         const options = {
           parseAs: init.parseAs,
           maxBodyBytes: limits.maxBodyBytes,

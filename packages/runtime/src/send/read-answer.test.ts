@@ -256,8 +256,6 @@ describe("a body that breaks off", () => {
     ["text", 200, cutLength(200, "text/plain")],
     ["bytes", 200, cutChunks(200, "application/octet-stream")],
     ["a web page", 200, cutChunks(200, "text/html")],
-    ["a failure with a length", 500, cutLength(500, "application/json")],
-    ["a failure in chunks", 404, cutChunks(404, "text/plain")],
   ])("%s, throws NetworkError with the status, never part of the data", async (_, status, answer) => {
     const error = await get(answer).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(NetworkError);
@@ -269,6 +267,15 @@ describe("a body that breaks off", () => {
     });
     expect(error).toHaveProperty("status", status);
     expect(inspect(error, { depth: 12, showHidden: true })).not.toContain("SECRET");
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ["a failure with a length", cutLength(500, "application/json")],
+    ["a failure in chunks", cutChunks(404, "text/plain")],
+  ])("%s, is a failure without a body", async (_, answer) => {
+    const result = await get(answer);
+    expect(result.error).toEqual({});
+    expect(result.response.ok).toBe(false);
   });
 });
 

@@ -31,10 +31,19 @@ export async function readAnswer(response: Response, options: ReadAnswerOptions)
     body = (await import("./stream-answer.ts")).streamAnswer(response, body, options);
     if (options.parseAs === "stream") return body;
   }
-  const chunks = body ? await readBody(response, body, options) : [];
-  if (ok) return readSuccess(response, chunks, options);
-  const text = toText(chunks);
+  if (ok) return readSuccess(response, body ? await readBody(response, body, options) : [], options);
+  const text = body ? await readFailure(response, body, options) : "";
   return text && parseJson(text, () => text);
+}
+
+/** The text of a failure; of one that breaks off nothing, because its status says what has to be known. */
+async function readFailure(response: Response, body: ReadableStream, options: ReadAnswerOptions): Promise<string> {
+  try {
+    return toText(await readBody(response, body, options));
+  } catch {
+    options.signal?.throwIfAborted();
+    return "";
+  }
 }
 
 async function readSuccess(

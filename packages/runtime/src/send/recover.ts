@@ -52,7 +52,8 @@ export async function recover<T>(plan: CallPlan<T>, state: CallState, ended: End
   }
   const failure = await classify(plan, state, ended);
   if (plan.onEvent) emitAttempt(plan, state, durationMs, outcome, failure);
-  if (!failure || failure.kind === "refused" || failure.kind === "conflict") noteSuccess(plan.budget, plan.clock);
+  if (!failure || failure.kind === "refused" || failure.kind === "conflict")
+    noteSuccess(plan.budget, plan.clock, plan.context.operation);
   if (!failure) return { value: (outcome as Exchanged<T>).value };
   return (await react(plan, state, failure)) ?? { failure };
 }

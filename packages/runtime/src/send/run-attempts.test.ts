@@ -106,6 +106,19 @@ describe("a failure that passes", () => {
     }
   });
 
+  test.each([400, 401, 403, 404, 422])("%i whose body breaks off or never ends, is no lost answer", async (status) => {
+    const cut = () =>
+      new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("cut")) }), { status });
+    for (const operationClass of classes) {
+      const { end, sent } = setUp([cut, 200]);
+      expect(await end(operationClass)).toBe(status);
+      expect(sent).toHaveLength(1);
+    }
+    const { end, sent } = setUp([() => new Response(new ReadableStream(), { status }), 200]);
+    expect(await end("write")).toBe("BODY_TIMEOUT");
+    expect(sent).toHaveLength(1);
+  });
+
   test.each([301, 302, 303, 307, 308])("a redirect with %i, is answered and sent nowhere else", async (status) => {
     const redirect = () => new Response(null, { status, headers: { location: "https://evil.example.com/" } });
     const { end, sent } = setUp([redirect]);

@@ -53,7 +53,7 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
     try {
       outcome = await runAttempt(attempt, controller, toAttemptLimits(plan, state), plan.exchange);
       if (!outcome.failed && !plan.onEvent) {
-        getRecovery()?.noteSuccess(plan.budget, clock);
+        getRecovery()?.noteSuccess(plan.budget, clock, plan.context.operation);
         return outcome.value;
       }
     } catch (thrown) {

@@ -13,7 +13,7 @@ import { loadRecovery } from "./load-recovery.ts";
 export async function transmit(
   { authenticate, fetch = globalThis.fetch }: Pick<RestClientConfig, "authenticate" | "fetch">,
   request: OutgoingRequest,
-  attempt: Pick<Attempt, "phase" | "restart">,
+  attempt: Pick<Attempt, "phase" | "restart" | "status">,
   context: ErrorContext,
 ): Promise<Response> {
   const pending = authenticate?.(request);
@@ -36,7 +36,9 @@ export async function transmit(
   };
   try {
     const response = await fetch(url, init as RequestInit);
+    if (!(response as unknown)) throw new TypeError("fetch gave no response");
     attempt.phase = "reading";
+    attempt.status = response.status;
     return response;
   } catch (cause) {
     throw (await loadRecovery()).toSendError(cause, context);
