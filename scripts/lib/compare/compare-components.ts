@@ -1,0 +1,89 @@
+import { inlineComponents } from "../generate/inline-components.ts";
+import { collectReferences, mapMedia, mapOperations, schemasOf } from "../generate/schema-walk.ts";
+import { isObject, type Json, type JsonObject, toPointer } from "../json.ts";
+import { type Change, withFacts } from "./change.ts";
+import { OPERATION_RULES, type OperationRule } from "./rules.ts";
+
+function found(rule: OperationRule, name: string, from?: unknown, to?: unknown): Change {
+  const pointer = toPointer(["components", "schemas", name]);
+  return withFacts({ rule, level: OPERATION_RULES[rule], pointer }, from, to);
+}
+
+/** Component schemas that answers can hold: what our generator opens the enumerations of. */
+export function findAnswered(document: JsonObject): ReadonlySet<string> {
+  const answered = new Set<string>();
+  const schemas = schemasOf(document);
+  mapOperations(inlineComponents(document), (operation) =>
+    mapMedia(operation, (media, _type, direction) => {
+      if (direction === "response") collectReferences(schemas, media["schema"] ?? {}, answered);
+      return media;
+    }),
+  );
+  return answered;
+}
+
+/**
+ * Compares which schemas exist: each is a type that callers import by its name.
+ *
+ * One that is gone while exactly one new schema says the same counts as renamed.
+ */
+export function compareComponents(
+  before: JsonObject,
+  after: JsonObject,
+  isReached: (name: string) => boolean,
+): Change[] {
+  const [old, now] = [schemasOf(before), schemasOf(after)];
+  const removed = Object.keys(old).filter((name) => !Object.hasOwn(now, name));
+  const added = Object.keys(now).filter((name) => !Object.hasOwn(old, name));
+  const [gone, come] = [byContent(old, removed), byContent(now, added)];
+  const renamed = new Map(
+    [...gone].flatMap(([content, name]) => {
+      const other = come.get(content);
+      return name !== undefined && other !== undefined ? [[name, other] as const] : [];
+    }),
+  );
+  const names = new Set(renamed.values());
+  const kept = Object.keys(now).filter((name) => Object.hasOwn(old, name) && !isReached(name));
+  return [
+    ...removed.filter((name) => !renamed.has(name)).map((name) => found("schema-removed", name, name)),
+    ...added.filter((name) => !names.has(name)).map((name) => found("schema-added", name, undefined, name)),
+    ...[...renamed].map(([from, to]) => found("schema-renamed", to, from, to)),
+    ...kept
+      .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
+      .map((name) => found("unused-schema-changed", name, name, name)),
+  ];
+}
+
+/** Names by what the schema says; `undefined` for what several say, or for what says next to nothing. */
+function byContent(schemas: JsonObject, names: readonly string[]): Map<string, string | undefined> {
+  const unique = new Map<string, string | undefined>();
+  for (const name of names) {
+    const schema = schemas[name];
+    const content = JSON.stringify(schema);
+    unique.set(content, isTelling(schema) && !unique.has(content) ? name : undefined);
+  }
+  return unique;
+}
+
+/** A pair of an id and a name is found in many places; what has less than three members of its own is not recognised. */
+function isTelling(schema: Json | undefined): boolean {
+  if (!isObject(schema)) return false;
+  const members = [schema["properties"], schema["enum"], schema["allOf"]].map((one) =>
+    one ? Object.keys(one).length : 0,
+  );
+  return Math.max(...members) >= 3;
+}
+
+/** Component schemas that some operation refers to, in a request or in an answer. */
+export function findReached(document: JsonObject): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const { paths } = inlineComponents(document);
+  const schemas = schemasOf(document);
+  const open = [paths];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (typeof at !== "object" || at === null) continue;
+    if (isObject(at) && typeof at["$ref"] === "string") collectReferences(schemas, at, reached);
+    open.push(...Object.values(at));
+  }
+  return reached;
+}
