@@ -40,7 +40,7 @@ export function createFaultFetch(options: FaultFetchOptions): typeof globalThis.
       throw toFetchError("connect ECONNREFUSED", "ECONNREFUSED");
     }
     const code = exchanges.refuse(request);
-    if (code) throw toFetchError(`connect ${code}`, code);
+    if (code) throw toConnectError(code);
     const { strike, healthy } = exchanges.take(request);
     const answering: Answering = { healthy, answer: {}, request, url, clock, signal };
     const response = strike ? await suffer(strike, answering) : respond(answering);
@@ -68,7 +68,7 @@ const BROKEN = {
 
 /** What a strike looks like to the caller of `fetch`. */
 async function suffer(strike: Strike, answering: Answering): Promise<Response> {
-  if (strike.kind === "unsent") throw toFetchError(`connect ${strike.code}`, strike.code);
+  if (strike.kind === "unsent") throw toConnectError(strike.code);
   if (strike.kind === "broken") throw BROKEN[strike.by]();
   if (strike.kind === "garbage") throw toFetchError("Response does not match the HTTP/1.1 protocol", strike.code);
   if (strike.kind === "silence") {
@@ -156,6 +156,13 @@ function toResponse(body: ReadableStream<Uint8Array> | null, { status, headers }
   const response = new Response(body, { status, headers: list });
   // `fetch` fills it in; a constructor cannot.
   return Object.defineProperty(response, "url", { value: url.href });
+}
+
+/** The same, of a connection that did not come about. */
+function toConnectError(code: string): TypeError {
+  const error = toFetchError(`connect ${code}`, code);
+  if (error.cause instanceof Error && /^E/.test(code)) Object.assign(error.cause, { syscall: "connect" });
+  return error;
 }
 
 /** What `fetch` of Node.js throws: a TypeError whose cause has the code of the system, when there is one. */
