@@ -1,5 +1,6 @@
 // What vendor packages use off the path of every call; kept out of the main entry point, so that bundles load it when it is needed
 export { emit } from "./events/client-event.ts";
+export { readNamedList } from "./read-named-list.ts";
 export { readRetryAfterMs } from "./retry/retry-after.ts";
 export { createNameLookUp, type NameLookUp } from "./send/look-up-by-name.ts";
 export { isSameContent } from "./send/same-content.ts";
