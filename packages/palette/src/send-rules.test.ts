@@ -138,7 +138,9 @@ describe("a cluster profile whose creation was lost", () => {
   });
 
   test.each([
-    ["none of that name and version", [profile("base", "2.0.0"), { metadata: null }, null], "absent"],
+    ["none of that name and version", [profile("base", "2.0.0"), { metadata: { name: "other" } }], "absent"],
+    ["rows without names", [profile("base", "2.0.0"), { metadata: null }], "unclear"],
+    ["null for a row", [null], "unclear"],
     ["no profile at all", [], "absent"],
     ["two of them", [profile("base", "1.0.0"), profile("Base", "1.0.0")], "unclear"],
     ["one without a uid", [profile("base", "1.0.0", null)], "unclear"],
@@ -163,6 +165,76 @@ describe("a cluster profile whose creation was lost", () => {
     [profile("base", "")],
   ])("sent as %j, without name or version, is in doubt", async (body) => {
     expect((await lookUp([], at(1), body)).found).toBe("unclear");
+  });
+
+  const sentPacks = [
+    { name: "vault", layer: "addon", tag: "1.2.0", values: "a: 1\n", uid: "p1" },
+    { name: "ubuntu", layer: "os" },
+  ];
+  const shownPacks = [
+    { name: "ubuntu", layer: "os", tag: "22.04", values: "" },
+    { name: "vault", layer: "addon", tag: "1.2.0", values: "a: 1", packUid: "p1", digest: "d" },
+  ];
+  const sentProfile = {
+    metadata: { name: "base", labels: { team: "a" } },
+    spec: { version: "1.0.0", template: { cloudType: "aws", type: "add-on", packs: sentPacks } },
+  };
+  const shownTemplate = { cloudType: "aws", type: "add-on", packs: shownPacks };
+  const showing = (spec: object, metadata: object = {}) => ({ metadata: { ...at(1).metadata, ...metadata }, spec });
+  const [ubuntu, vault] = shownPacks;
+
+  test.each([
+    ["the packs that were sent, in another order", showing({ draft: shownTemplate })],
+    [
+      "them published",
+      showing({ published: shownTemplate, version: "1.0.0" }, { name: "base", labels: { team: "a" } }),
+    ],
+    ["less of a pack", showing({ draft: { packs: [{ name: "vault" }, { name: "ubuntu" }] } })],
+  ])("that shows %s, is taken for the one that was sent", async (_, detail) => {
+    const { found } = await lookUp([profile("base", "1.0.0")], detail, sentProfile);
+    expect(found).toEqual({ data: { uid: "u1" } });
+  });
+
+  test.each([
+    ["another pack", { packs: [{ name: "other" }, ubuntu] }],
+    ["a pack less", { packs: [vault] }],
+    ["a pack more", { packs: [...shownPacks, { name: "other" }] }],
+    ["another tag of a pack", { packs: [{ ...vault, tag: "1.3.0" }, ubuntu] }],
+    ["another layer of a pack", { packs: [{ ...vault, layer: "csi" }, ubuntu] }],
+    ["another version of a pack", { packs: [{ ...vault, packUid: "p2" }, ubuntu] }],
+    ["other values of a pack", { packs: [{ ...vault, values: "a: 2" }, ubuntu] }],
+    ["another cloud", { cloudType: "gcp" }],
+    ["another type", { type: "infra" }],
+    ["no packs", { packs: undefined }],
+  ])("with %s, is somebody else's and not taken for the one that was sent", async (_, difference) => {
+    const detail = showing({ published: { ...shownTemplate, ...difference } });
+    expect((await lookUp([profile("base", "1.0.0")], detail, sentProfile)).found).toBe("unclear");
+  });
+
+  test.each([
+    ["nothing of what it holds", showing({})],
+    ["another version", showing({ draft: shownTemplate, version: "1.0.1" })],
+    ["another name", showing({ draft: shownTemplate }, { name: "other" })],
+    ["another label", showing({ draft: shownTemplate }, { labels: { team: "b" } })],
+    ["a draft that is not what is published", showing({ draft: shownTemplate, published: { packs: [] } })],
+  ])("that shows %s, is not taken for the one that was sent", async (_, detail) => {
+    expect((await lookUp([profile("base", "1.0.0")], detail, sentProfile)).found).toBe("unclear");
+  });
+
+  test("refused with 409 by a client's first attempt, where other packs are there, stays the 409", async () => {
+    const refused = json({ code: "DuplicateClusterProfiles", message: "exists" }, 409);
+    const foreign = json({
+      metadata: { creationTimestamp: new Date(Date.now() - 60_000).toISOString() },
+      spec: { published: { packs: [{ name: "other" }] } },
+    });
+    const { fetch, sent } = createRecordingFetch(refused, json({ items: [profile("base", "1.0.0", "f1")] }), foreign);
+    const clock = createFakeClock();
+    const palette = createPaletteClient({ baseUrl: "https://palette.test", apiKey: "k1", fetch, clock });
+    const body = { metadata: { name: "base" }, spec: { version: "1.0.0", template: { packs: [{ name: "mine" }] } } };
+    const { data, error, response } = await clock.runUntil(palette.POST("/v1/clusterprofiles", { body }));
+    expect([data, response.status]).toEqual([undefined, 409]);
+    expect(error).toMatchObject({ code: "DuplicateClusterProfiles" });
+    expect(sent.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
   test("by a refused listing, is in doubt", async () => {

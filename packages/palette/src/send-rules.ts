@@ -1,4 +1,7 @@
 import type { LookUp, OperationClass, SendRules } from "@vendor-clients/runtime";
+import { readNamedList } from "@vendor-clients/runtime/kit";
+import type { V1ClusterProfileMetadata } from "./generated/types.ts";
+import { isSameProfile } from "./is-same-profile.ts";
 
 /**
  * POST operations that read or try something out and change nothing, by what their paths say: dashboards, searches, summaries, the cost of
@@ -31,7 +34,8 @@ const CLOCK_TOLERANCE_MS = 120_000;
 /**
  * The cluster profile of a creation: no two have the same name and version, the vendor refuses the second.
  *
- * Only one that was created since is taken for it; an older one leaves the creation in doubt, and so does one sent without a version.
+ * Only one that was created since and holds what was sent is taken for it; any other leaves the creation in doubt, and so does one sent
+ * without a version. After a 409 the name is somebody else's then.
  *
  * @see https://github.com/spectrocloud/terraform-provider-spectrocloud/pull/856 (a profile that exists already)
  * @see https://github.com/spectrocloud/palette-sdk-go/blob/main/client/cluster_profile.go (GetClusterProfileUID)
@@ -39,16 +43,17 @@ const CLOCK_TOLERANCE_MS = 120_000;
 const findProfile: LookUp = async ({ init, sentAtEpochMs, send }) => {
   const wanted = readProfile(init.body);
   const { data } = await send("GET", PROFILE_NAMES);
-  const { items } = (data ?? {}) as { items?: unknown };
-  if (wanted === undefined || !Array.isArray(items)) return "unclear";
-  const matches = items.filter((item) => readProfile(item) === wanted);
+  const items = readNamedList((data as { items?: unknown } | undefined)?.items, "metadata.name");
+  if (wanted === undefined || items === undefined) return "unclear";
+  const matches = items.filter((item) => readProfile(item) === wanted) as Partial<V1ClusterProfileMetadata>[];
   if (matches.length === 0) return "absent";
   const uid: unknown = matches[0]?.metadata?.uid;
   if (matches.length > 1 || typeof uid !== "string") return "unclear";
   const profile = await send("GET", "/v1/clusterprofiles/{uid}", { params: { path: { uid } } });
   const { metadata } = (profile.data ?? {}) as { metadata?: { creationTimestamp?: string } };
   const createdAtEpochMs = Date.parse(metadata?.creationTimestamp ?? "");
-  return createdAtEpochMs >= sentAtEpochMs - CLOCK_TOLERANCE_MS ? { data: { uid } } : "unclear";
+  const isNew = createdAtEpochMs >= sentAtEpochMs - CLOCK_TOLERANCE_MS;
+  return isNew && isSameProfile(init.body, profile.data) ? { data: { uid } } : "unclear";
 };
 
 /** Name and version, without case, so that a vendor which changes it does not seem to have nothing; `undefined` when one is missing. */
