@@ -46,7 +46,11 @@ describe("the look-up of a creation", () => {
   test.each<[string, unknown, unknown]>([
     ["an unchanged cluster of that name and content", [made], { data: made }],
     ["the same in a wrapper", { values: [made] }, { data: made }],
-    ["one without a status", [{ ...made, status: undefined }], { data: { ...made, status: undefined } }],
+    ["one without a status, as in a short list", [{ ...made, status: undefined }], "unclear"],
+    ["one without a configuration", [{ ...made, spec: undefined }], "unclear"],
+    ["one with null for its configuration", [{ ...made, spec: null }], "unclear"],
+    ["a cluster without a name", [{ uid: "u1" }], "unclear"],
+    ["null for a cluster", [null], "unclear"],
     ["one whose configuration was changed since", [{ ...made, status: { resourceVersion: 2 } }], "unclear"],
     ["one of another content", [{ ...made, spec: { version: "2021.07" } }], "unclear"],
     ["two of that name", [made, made], "unclear"],

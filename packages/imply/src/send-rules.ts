@@ -1,5 +1,5 @@
 import type { OperationClass, SendRules } from "@vendor-clients/runtime";
-import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
+import { createNameLookUp, isSameContent, readNamedList } from "@vendor-clients/runtime/kit";
 import type { Cluster } from "./generated/types.ts";
 import { readClusters } from "./quirks.ts";
 
@@ -8,7 +8,7 @@ const CREATE = "POST /clusters";
 /**
  * The cluster of a creation, by `metadata.name`: none of that name means that none was made.
  *
- * Nothing says that names are unique, so one is taken for the new one only when its configuration was never changed and holds what was sent.
+ * Nothing says that names are unique, so one is taken for the new one only when its configuration is shown, was never changed and holds what was sent.
  *
  * @see https://docs.imply.io/api/manager/ClustersApi
  * @see https://docs.imply.io/api/manager/ClustersHistoricalApi (resource versions count the changes)
@@ -18,7 +18,7 @@ const findCluster = createNameLookUp({
   name: ["metadata.name", "metadata.name"],
   items: (data) => {
     const clusters: unknown = typeof data === "object" && data !== null ? readClusters(data as Cluster[]) : undefined;
-    return Array.isArray(clusters) ? clusters : undefined;
+    return readNamedList(clusters, "metadata.name");
   },
   isSame: (found, body) => isUnchanged(found as Partial<Cluster>) && isSameContent(body, found),
 });
@@ -42,6 +42,7 @@ export const sendRules: SendRules = {
   reconcile: (operation) => (operation === CREATE ? "look for metadata.name in GET /clusters" : undefined),
 };
 
-function isUnchanged({ status }: Partial<Cluster>): boolean {
-  return Number(status?.resourceVersion ?? 0) <= 1;
+/** A list that leaves out the configuration or its version shows nothing that would tell a new cluster from an old one. */
+function isUnchanged({ spec, status }: Partial<Cluster>): boolean {
+  return typeof spec === "object" && spec !== null && Number(status?.resourceVersion ?? Number.NaN) <= 1;
 }
