@@ -52,11 +52,27 @@ describe("a firewall rule whose creation was lost", () => {
 
   test.each([
     ["no rules", [], "absent"],
-    ["rules of another network and type", [{ firewallRules: [rule("0.0.0.0/0", "KAFKA"), null] }, {}, null], "absent"],
+    ["rules of another network and type", [{ firewallRules: [rule("0.0.0.0/0", "KAFKA")] }], "absent"],
+    ["a cluster without rules", [{ clusterId: "c1", firewallRules: [] }], "absent"],
+    ["an unknown form of its clusters", [{}], "unclear"],
+    ["null for a cluster", [null], "unclear"],
+    ["the rules under another name", [{ clusterId: "c1", rules: [rule(body.network, "KAFKA")] }], "unclear"],
+    ["an unknown form of its rules", [{ firewallRules: [{ cidr: body.network }] }], "unclear"],
+    ["null for a rule", [{ firewallRules: [null] }], "unclear"],
+    ["the rules of another cluster", [{ clusterId: "c2", firewallRules: [rule(body.network, "KAFKA")] }], "unclear"],
     ["two of them", [{ firewallRules: [rule(body.network, "KAFKA"), rule(body.network, "KAFKA")] }], "unclear"],
     ["no list", {}, "unclear"],
   ])("with %s, is %s", async (_, data, want) => {
     expect((await lookUp({ data })).found).toBe(want);
+  });
+
+  test.each([
+    ["203.0.113.7", "203.0.113.7/32"],
+    ["203.0.113.7/32", "203.0.113.7"],
+    ["2001:DB8::1", "2001:db8::1/128"],
+  ])("of the address %s, is found where it is shown as %s", async (network, shown) => {
+    const found = rule(shown, "KAFKA");
+    expect((await lookUp({ data: [{ firewallRules: [found] }] }, { ...body, network })).found).toEqual({ data: found });
   });
 
   test("by a refused listing, is in doubt", async () => {

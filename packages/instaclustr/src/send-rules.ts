@@ -10,6 +10,11 @@ interface FirewallRule {
   readonly type?: unknown;
 }
 
+interface FirewallRules {
+  readonly clusterId?: unknown;
+  readonly firewallRules?: unknown;
+}
+
 /**
  * The firewall rule of a creation: a cluster has one of each type for a network, the vendor refuses a second with 409. Such a rule holds
  * nothing else, so whoever made it, it is what was asked for.
@@ -20,16 +25,29 @@ const findFirewallRule: LookUp = async ({ init, send }) => {
   const { clusterId, network, type } = (init.body ?? {}) as FirewallRule;
   if (typeof clusterId !== "string" || typeof network !== "string" || typeof type !== "string") return "unclear";
   const { data, error } = await send("GET", RULES, { params: { path: { clusterId } } });
-  if (error !== undefined || !Array.isArray(data)) return "unclear";
-  const rules: readonly unknown[] = data.flatMap((cluster) => cluster?.firewallRules);
-  const matches = rules.filter((rule) => isRule(rule, network, type));
+  const rules = error === undefined ? readRules(data, clusterId) : undefined;
+  if (rules === undefined) return "unclear";
+  const matches = rules.filter((rule) => withMask(rule.network) === withMask(network) && rule.type === type);
   if (matches.length === 0) return "absent";
   return matches.length === 1 ? { data: matches[0] } : "unclear";
 };
 
-function isRule(rule: unknown, network: string, type: string): boolean {
-  const found = rule as FirewallRule | null;
-  return found?.network === network && found.type === type;
+/** The rules of a cluster; `undefined` for a list in another form, in which the rule may stand as well. */
+function readRules(data: unknown, clusterId: string): readonly FirewallRule[] | undefined {
+  const clusters = Array.isArray(data) ? (data as (FirewallRules | null)[]) : [null];
+  const isKnown = clusters.every(
+    (one) => Array.isArray(one?.firewallRules) && (one.clusterId ?? clusterId) === clusterId,
+  );
+  const rules = isKnown ? clusters.flatMap((one) => one?.firewallRules as (FirewallRule | null)[]) : [null];
+  const isRule = (rule: FirewallRule | null) => typeof rule?.network === "string" && typeof rule.type === "string";
+  return rules.every(isRule) ? (rules as readonly FirewallRule[]) : undefined;
+}
+
+/** A single address may be shown with the mask of one. */
+function withMask(network: unknown): string {
+  const text = String(network).trim().toLowerCase();
+  if (text.includes("/")) return text;
+  return text + (text.includes(":") ? "/128" : "/32");
 }
 
 /** Where what a lost creation may have made is to be found. */
