@@ -59,6 +59,8 @@ describe("the look-up of a database", () => {
   test.each<[string, unknown, unknown]>([
     ["the name", [{ database_name: "shop" }], { data: { database_name: "shop" } }],
     ["other names", [{ database_name: "stop" }], "absent"],
+    ["the name of one that has tables", [{ database_name: "shop", number_of_tables: 3 }], "unclear"],
+    ["rows of another form", [{ name: "shop" }], "unclear"],
   ])("shown %s, reads the store's databases and says so", async (_, data, want) => {
     const { asked, found } = await lookUp(operation, { database_name: "shop" }, { [list]: data });
     expect(asked).toEqual([["GET", list, { params: { path: STORE } }]]);
@@ -74,6 +76,7 @@ test("the look-up of a user, shown the name, leaves it in doubt, because the pas
   expect(asked).toEqual([["GET", list, { params: { path: STORE } }]]);
   expect(found).toBe("unclear");
   expect((await lookUp(operation, body, { [list]: [{ user_name: "you" }] })).found).toBe("absent");
+  expect((await lookUp(operation, body, { [list]: [{ name: "me" }] })).found).toBe("unclear");
 });
 
 describe("the look-up of a firewall rule", () => {
@@ -93,6 +96,7 @@ describe("the look-up of a firewall rule", () => {
     ["no rules", { source: "10.0.0.0/8" }, [], "absent"],
     ["another description", { source: "::/0", description: "a" }, [{ source: "::/0", description: "b" }], "unclear"],
     ["no list", { source: "::/0" }, null, "unclear"],
+    ["rows of another form", { source: "::/0" }, [{ cidr: "::/0" }], "unclear"],
     ["a list for a rule without a source", {}, [], "unclear"],
   ])("shown %s, reads the store's rules and says so", async (_, body, data, want) => {
     const { asked, found } = await lookUp(operation, body, { [list]: data });
@@ -125,6 +129,8 @@ describe("the look-up of a parameter group", () => {
     ["a bare list", [{ ...row, name: "gg" }], undefined, "absent"],
     ["other parameters", { rows: [row] }, { db_parameters: { a: "2" } }, "unclear"],
     ["no parameters", { rows: [row] }, undefined, "unclear"],
+    ["a group without its parameters", { rows: [row] }, row, "unclear"],
+    ["rows of another form", { rows: [{ title: "g" }] }, undefined, "unclear"],
     ["another version", { rows: [{ ...row, database_version: "7" }] }, group, "unclear"],
     ["the name in another case", { rows: [{ ...row, name: "G" }] }, group, "unclear"],
     ["no id", { rows: [{ ...row, uuid: null }] }, group, "unclear"],

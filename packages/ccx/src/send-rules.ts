@@ -1,5 +1,5 @@
 import type { LookUp, LostWrite, OperationClass, SendRules } from "@vendor-clients/runtime";
-import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
+import { createNameLookUp, isSameContent, readNamedList } from "@vendor-clients/runtime/kit";
 
 /** POST operations that make a session or a token; each leaves the others as they are. */
 const LOGINS = /^POST \/api\/(v2\/)?auth\/(login|admin-login|jwt-login|oauth2\/token)$/;
@@ -9,10 +9,16 @@ const ADD_USER = "POST /api/userdb/api/v1/user/{store_uuid}";
 const ADD_RULE = "POST /api/firewall/api/v1/firewall/{store_uuid}";
 const ADD_GROUP = "POST /api/db-configuration/v1/parameter-groups";
 
-/** The database of a store, which has one of that name only. @see https://github.com/severalnines/ccx-mcp/blob/main/src/tools/create_database.ts */
+/**
+ * The database of a store, which has one of that name only. One that has tables is older.
+ *
+ * @see https://github.com/severalnines/ccx-mcp/blob/main/src/tools/create_database.ts
+ */
 const findDatabase = createNameLookUp({
   list: "/api/userdb/api/v1/databases/{store_uuid}",
   name: ["database_name", "database_name"],
+  items: (data) => readNamedList(data, "database_name"),
+  isSame: (found, body) => !(Number(toRecord(found)["number_of_tables"]) > 0) && isSameContent(body, found),
 });
 
 /**
@@ -23,6 +29,7 @@ const findDatabase = createNameLookUp({
 const findUser = createNameLookUp({
   list: "/api/userdb/api/v1/users/{store_uuid}",
   name: ["database_username", "user_name"],
+  items: (data) => readNamedList(data, "user_name"),
   isSame: () => false,
 });
 
@@ -35,8 +42,9 @@ const findRule: LookUp = async ({ init, send }) => {
   const { source, description = "" } = toRecord(init.body);
   const path = init.params?.path ?? {};
   const { data } = await send("GET", "/api/firewall/api/v1/firewalls/{store_uuid}", { params: { path } });
-  if (typeof source !== "string" || !Array.isArray(data)) return "unclear";
-  const match = data.map(toRecord).find((rule) => withMask(rule["source"]) === withMask(source));
+  const rules = readNamedList(data, "source");
+  if (typeof source !== "string" || rules === undefined) return "unclear";
+  const match = rules.map(toRecord).find((rule) => withMask(rule["source"]) === withMask(source));
   if (!match) return "absent";
   return isSameContent(description, match["description"]) ? { data: undefined } : "unclear";
 };
@@ -50,13 +58,14 @@ const findGroup: LookUp = async ({ init, send }) => {
   const { parameters, ...shown } = toRecord(init.body);
   const { name } = shown;
   if (typeof name !== "string") return "unclear";
-  const found = await listGroups(name, send);
-  const match = found?.find((group) => String(group["name"]).toLowerCase() === name.toLowerCase());
-  if (!match) return found && found.length < GROUPS_OF_PAGE ? "absent" : "unclear";
+  const groups = await listGroups(name, send);
+  const match = groups?.find((group) => String(group["name"]).toLowerCase() === name.toLowerCase());
+  if (!match) return groups && groups.length < GROUPS_OF_PAGE ? "absent" : "unclear";
   const { uuid } = match;
   if (typeof uuid !== "string" || !isSameContent(shown, match)) return "unclear";
   const group = await send("GET", `${GROUPS}/{group_uuid}`, { params: { path: { group_uuid: uuid } } });
-  return group.data !== undefined && isSameContent(parameters, toRecord(group.data)["db_parameters"])
+  const found = toRecord(group.data)["db_parameters"];
+  return typeof found === "object" && found !== null && isSameContent(parameters, found)
     ? { data: { uuid } }
     : "unclear";
 };
@@ -68,7 +77,7 @@ async function listGroups(name: string, send: LostWrite["send"]): Promise<Record
   const query = { name, page: 1, page_size: GROUPS_OF_PAGE };
   const { data } = await send("GET", GROUPS, { params: { query } });
   const lists = Array.isArray(data) ? [data] : Object.values(toRecord(data)).filter((one) => Array.isArray(one));
-  return lists.length === 1 ? lists[0]?.map(toRecord) : undefined;
+  return lists.length === 1 ? readNamedList(lists[0], "name")?.map(toRecord) : undefined;
 }
 
 const lookUps: Readonly<Record<string, LookUp>> = {
