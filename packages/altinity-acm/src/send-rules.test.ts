@@ -93,6 +93,9 @@ describe.each([
     ["a row whose other fields are 0", [{ ...row, secure: 0 }], "unclear"],
     ["a row with the id 0", [{ ...row, id: 0 }], "unclear"],
     ["a row without an id", [{ ...row, id: null }], "unclear"],
+    ["a row that shows nothing but id and name", [{ id: 7, name: "api-test" }], "unclear"],
+    ["a row that shows null for what was sent", [{ id: 7, name: "api-test", shards: null }], "unclear"],
+    ["rows without names", [{ id: 7, title: "api-test" }], "unclear"],
     ["null", null, "unclear"],
   ])("shown %s, reads the environment's clusters and says so", async (_, data, want) => {
     const { asked, found } = await lookUp(operation, path, body, data);
@@ -113,6 +116,17 @@ describe("other look-ups", () => {
     );
     expect(asked).toEqual([["GET", "/environment/{environment}/keepers", { params: { path } }]]);
     expect(found).toEqual({ data: row });
+  });
+
+  test.each([
+    ["nothing but the name", [{ name: "k" }], "unclear"],
+    ["other zones", [{ name: "k", zones: ["b"] }], "unclear"],
+    ["rows without names", [{ keeper: "k" }], "unclear"],
+    ["another name", [{ name: "l" }], "absent"],
+  ])("a keeper of which the list shows %s, is not adopted", async (_, data, want) => {
+    const body = { name: "k", zones: ["a"] };
+    const { found } = await lookUp("POST /environment/{environment}/keepers", { environment: 176 }, body, data);
+    expect(found).toBe(want);
   });
 
   test("a user whose row is there, stays in doubt, because the row precedes the statement", async () => {

@@ -1,5 +1,5 @@
 import type { LookUp, OperationClass, SendRules } from "@vendor-clients/runtime";
-import { createNameLookUp, isSameContent } from "@vendor-clients/runtime/kit";
+import { createNameLookUp, isSameContent, readNamedList } from "@vendor-clients/runtime/kit";
 
 /** POST operations that look and change nothing: the lists of backups, which take keys in their body, and the checks before a change. */
 const READS = /^POST (\/environment\/\{environment\})?\/backups$|^POST \/.*\/(validate-[\w-]+|[\w-]+-check)$/;
@@ -19,7 +19,8 @@ const ADD_USER = "POST /cluster/{cluster}/users";
 /**
  * The cluster of a launch: no two of an environment have the same name.
  *
- * A launch that fails can leave a row with the id 0, which is not adopted. Some fields are blank while a cluster is being made.
+ * A launch that fails can leave a row with the id 0, which is not adopted, and neither is one that shows nothing of what was sent. Some fields
+ * are blank while a cluster is being made.
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/07e4441/internal/provider/resource_clickhouse_cluster.go (validateAdoptedCluster)
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/clusters.go (FindClusterByName, FindClusterInEnv)
@@ -27,11 +28,17 @@ const ADD_USER = "POST /cluster/{cluster}/users";
 const findCluster = createNameLookUp({
   list: CLUSTERS,
   name: ["name", "name"],
-  isSame: (found, body) => hasId(found) && isSameContent(body, withoutBlanks(found as object)),
+  items: readRows,
+  isSame: (found, body) => hasId(found) && isShownTheSame(body, withoutBlanks(found as object)),
 });
 
 /** A keeper has no id but its name. @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/keeper.go */
-const findKeeper = createNameLookUp({ list: "/environment/{environment}/keepers", name: ["name", "name"] });
+const findKeeper = createNameLookUp({
+  list: "/environment/{environment}/keepers",
+  name: ["name", "name"],
+  items: readRows,
+  isSame: (found, body) => isShownTheSame(body, found as object),
+});
 
 /**
  * The user of a cluster: absent when no row has its login. A row proves nothing, because it is written before the statement runs in ClickHouse
@@ -42,6 +49,7 @@ const findKeeper = createNameLookUp({ list: "/environment/{environment}/keepers"
 const findUser = createNameLookUp({
   list: "/cluster/{cluster}/users",
   name: ["login", "login"],
+  items: (data) => readNamedList(data, "login"),
   isSame: () => false,
 });
 
@@ -84,6 +92,18 @@ function reconcile(operation: string): string | undefined {
 
 /** How ACM's operations are sent again. Its lists follow a change within 5 s. @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/provider/resource_clickhouse_cluster.go */
 export const sendRules: SendRules = { classOf, lookUps, settleMs: 10_000, reconcile };
+
+function readRows(data: unknown): readonly unknown[] | undefined {
+  return readNamedList(data, "name");
+}
+
+/** Whether a row shows something of what was sent beside the name, and all that it shows is the same. */
+function isShownTheSame(body: unknown, found: object): boolean {
+  const sent = Object.keys((body ?? {}) as object).filter((key) => key !== "name");
+  const isShown =
+    sent.length === 0 || sent.some((key) => Object.hasOwn(found, key) && Reflect.get(found, key) !== null);
+  return isShown && isSameContent(body, found);
+}
 
 function hasId(found: unknown): boolean {
   const id: unknown = typeof found === "object" && found !== null ? Reflect.get(found, "id") : undefined;
