@@ -3,7 +3,7 @@ import { createFakeClock } from "@vendor-clients/testing/clock";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createAcmClient } from "./client.ts";
 import { createDespiteRace, isAcmTransient } from "./create-race.ts";
-import { HttpError, unwrap } from "./index.ts";
+import { AmbiguousWriteError, HttpError, unwrap } from "./index.ts";
 
 // What a client loads with its first answers takes time that a clock of tests does not know.
 beforeAll(async () => {
@@ -60,6 +60,19 @@ describe("createDespiteRace()", () => {
     const { sent, failure } = await createUser([json({ error: "Code: 620. Other", code: 0 })]);
     expect(sent).toHaveLength(1);
     expect(failure).toMatchObject({ vendorMessage: "Code: 620. Other" });
+  });
+
+  test("of a profile that was answered 500 with the words of a race, does not create again what may be there", async () => {
+    const { fetch, sent } = createRecordingFetch(json({ error: RACE, code: 0 }, 500));
+    const clock = createFakeClock();
+    const acm = createAcmClient({ apiKey: "honey-key", fetch, clock });
+    const init = { params: { path: { cluster: 1 } }, body: { name: "me" } };
+    const create = async () => unwrap(await acm.POST("/cluster/{cluster}/profiles", init));
+    const failure = await failureOf(clock.runUntil(createDespiteRace(create, { clock })));
+    expect(sent).toHaveLength(1);
+    expect(failure).toBeInstanceOf(AmbiguousWriteError);
+    expect(failure).toMatchObject({ vendorMessage: RACE });
+    expect(isAcmTransient(failure)).toBe(false);
   });
 
   test("ended by its caller, rethrows the reason", async () => {

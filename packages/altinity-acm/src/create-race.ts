@@ -1,4 +1,4 @@
-import { type Clock, type EventListener, systemClock } from "@vendor-clients/runtime";
+import { type Clock, type EventListener, isClientError, systemClock } from "@vendor-clients/runtime";
 import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 import { emit, sleep } from "@vendor-clients/runtime/kit";
 
@@ -11,13 +11,14 @@ const RACE = /\bcode: (62|180|511|192)\b/i;
 /**
  * Whether a creation of a user, profile or setting failed only because what it refers to has not arrived everywhere yet.
  *
- * Takes what ACM answered, the exception that `unwrap()` made of it, or what was created: the id 0 is a row without its statement.
+ * Takes what ACM answered, the exception that `unwrap()` made of it, or what was created: the id 0 is a row without its statement. A write
+ * that may have taken effect is no race, whatever ACM said of it: names are not unique, so that another one could make a second row.
  *
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/errors.go (IsTransientCreateRace)
  * @see https://github.com/gorgias-oss/terraform-provider-altinity/blob/025e007/internal/acm/client.go (isBoolFalseEnvelope)
  */
 export function isAcmTransient(found: unknown): boolean {
-  if (typeof found !== "object" || found === null) return false;
+  if (typeof found !== "object" || found === null || isClientError(found, "AMBIGUOUS_WRITE")) return false;
   const { error, vendorMessage, data, id } = found as Record<string, unknown>;
   const text = [error, vendorMessage].find((one) => typeof one === "string" && one !== "");
   if (typeof text === "string") return RACE.test(text) || text.startsWith("data is false");
@@ -43,7 +44,7 @@ const LONGEST_DELAY_MS = 60_000;
  *
  * `create` must look for the name first and edit what it finds, because a creation that failed leaves its row behind.
  *
- * @throws whatever `create` throws that is no race, and the last race.
+ * @throws whatever `create` throws that is no race, a write in doubt among it, and the last race.
  * @example
  * const user = await createDespiteRace(async () => {
  *   const found = unwrap(await acm.GET("/cluster/{cluster}/users", { params })).find(({ login }) => login === body.login);
