@@ -7,10 +7,10 @@ import type { Clock } from "../time/clock.ts";
 import { lookSecrets } from "./look-secrets.ts";
 import type { LookCall, NotFoundRule } from "./wait-options.ts";
 
-/** What a look brought home: the resource, that there is none, or a trouble that will pass. */
+/** What a look brought home: the resource, that there is none, a 404 that is not the vendor's, or a trouble that will pass. */
 export type Sight<T> =
   | { readonly data: T }
-  | { readonly notFound: true | "perhaps"; readonly cause: unknown }
+  | { readonly notFound: true | "perhaps" | "foreign"; readonly cause: unknown }
   | { readonly trouble: string; readonly cause?: unknown; readonly retryAfterMs: number };
 
 /** How one look is bounded. */
@@ -52,9 +52,8 @@ function sightOf(failed: Failed<unknown>, { isNotFound }: LookBounds): Sight<nev
   // A vendor's envelope may say another status than HTTP does.
   const status = cause.status ?? response.status;
   const notFound = isNotFound({ status, error });
-  if (notFound) return { notFound, cause };
-  const trouble = status === 404 ? "a 404 in an unknown form" : checkTrouble(cause);
-  return { trouble, cause, retryAfterMs: readRetryAfterMs(response.headers) ?? 0 };
+  if (notFound || status === 404) return { notFound: notFound || "foreign", cause };
+  return { trouble: checkTrouble(cause), cause, retryAfterMs: readRetryAfterMs(response.headers) ?? 0 };
 }
 
 function toException(failed: Failed<unknown>): { readonly status?: number } {
@@ -119,8 +118,8 @@ function describeTrouble(error: unknown): string | undefined {
   const { code = "", status, retryable, cause } = (error ?? {}) as Partial<FailureFacts>;
   // A certificate that is not trusted is not trusted later either.
   if (code === "NETWORK_ERROR" && retryable === false) return undefined;
-  // A login that failed fails for good, unless what failed it will pass.
-  if (code === "AUTH_FAILED") return describeTrouble(cause) && "credentials could not be renewed";
+  // A login that failed fails for good, unless it says itself that it may pass, or what failed it will.
+  if (code === "AUTH_FAILED") return (retryable || describeTrouble(cause)) && "credentials could not be renewed";
   if (code === "HTTP_ERROR") return isOutage(status ?? 0) ? `server answered ${status}` : undefined;
   return Object.hasOwn(TROUBLES, code) ? TROUBLES[code] : undefined;
 }

@@ -368,9 +368,23 @@ describe("waitFor() is told 404 by something before the vendor", () => {
     expect(twice.lookedAtMs.length).toBe(6);
   });
 
-  test("for the whole time, throws WAIT_TIMEOUT and never says that it is gone", async () => {
-    const { fail } = setUp([refused("<html>")], { whenNotFound });
-    expect(await fail()).toMatchObject({ code: "WAIT_TIMEOUT", lastState: "a 404 in an unknown form" });
+  test("for five minutes and nothing else, throws WAIT_FAILED, as for a wrong address, and never says that it is gone", async () => {
+    const { fail, clock } = setUp(["Pending", refused("<html>")], { whenNotFound });
+    const error = await fail({ timeoutMs: 3_600_000 });
+    expect(error).toMatchObject({ code: "WAIT_FAILED", lastState: "a 404 in an unknown form" });
+    expect(error.cause).toMatchObject({ status: 404 });
+    expect(clock.now()).toBe(40_000 + 300_000);
+  });
+
+  test("for five minutes with another answer between, waits on", async () => {
+    const outage = [...Array<Seen>(29).fill(refused("<html>")), 503];
+    const { run } = setUp([...outage, ...outage, "Running"]);
+    expect(await run({ timeoutMs: 3_600_000 })).toEqual({ state: "Running" });
+  });
+
+  test("for as long as a host may not be found, waits on", async () => {
+    const { run } = setUp([...Array<Seen>(40).fill(refused("<html>")), "Running"]);
+    expect(await run({ timeoutMs: 3_600_000, notFoundMs: 500_000 })).toEqual({ state: "Running" });
   });
 });
 
@@ -473,6 +487,23 @@ describe("waitFor() tells", () => {
       throw new Error("logger");
     };
     expect(await run({ onProgress: fail, onEvent: fail })).toEqual({ state: "Running" });
+  });
+
+  test("listeners that fail later, leaves no rejection behind that would end the process", async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on("unhandledRejection", note);
+    try {
+      const { run } = setUp(["Pending", "Running"]);
+      const fail = async () => {
+        throw new Error("display");
+      };
+      await run({ onProgress: fail, onEvent: fail });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+    expect(rejections).toEqual([]);
   });
 });
 

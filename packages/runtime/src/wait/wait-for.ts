@@ -1,12 +1,12 @@
 import { redact } from "../errors/redact.ts";
 import { type ObservedState, WaitError } from "../errors/wait-error.ts";
-import { emit } from "../events/client-event.ts";
+import { emit, tell } from "../events/client-event.ts";
 import { systemClock } from "../time/clock.ts";
 import { sleep } from "../time/sleep.ts";
 import { createNotFoundRule } from "./create-not-found-rule.ts";
 import { type LookBounds, lookOnce, type Sight } from "./look-once.ts";
 import { addState, cleanState } from "./wait-history.ts";
-import type { Outcome, Verdict, WaitOptions, WaitSpec, WaitStep, WaitTimes } from "./wait-options.ts";
+import type { Outcome, Verdict, WaitOptions, WaitSpec, WaitTimes } from "./wait-options.ts";
 
 const NOT_FOUND_MS = 60_000;
 const LOOK_TIMEOUT_MS = 60_000;
@@ -16,6 +16,8 @@ const LAST_LOOK_ATTEMPTS = 3;
 const LARGEST_JITTER = 0.2;
 /** The longest pause that a `Retry-After` gets: one wrong header must not end all waits of a process. */
 const LONGEST_PAUSE_MS = 600_000;
+/** How long a proxy may answer 404 in the vendor's place: longer than an outage, shorter than a wrong address deserves. */
+const FOREIGN_404_MS = 300_000;
 const IS_NOT_FOUND = createNotFoundRule({ mayBeEmpty: true });
 
 /**
@@ -25,7 +27,8 @@ const IS_NOT_FOUND = createNotFoundRule({ mayBeEmpty: true });
  * that asks for more stands in the history. An abort ends the wait at once and leaves the resource alone. To go on with a wait, after a crash
  * too, call the waiter again with the same id.
  *
- * @throws WaitError `WAIT_FAILED` when the resource ends in another state or is not found, `WAIT_TIMEOUT` when the time is over.
+ * @throws WaitError `WAIT_FAILED` when the resource ends in another state or is not found, or when something answers 404 in its place for
+ * 5 min; `WAIT_TIMEOUT` when the time is over.
  * @throws HttpError, AuthError when the vendor refuses to show the resource; NetworkError when its certificate is not trusted.
  * @throws RangeError for a time that is none, before anything is sent.
  */
@@ -59,6 +62,7 @@ class Wait<T, V> {
   readonly #secrets = new Set<Iterable<string>>();
   #attempt = 0;
   #missingSinceMs: number | undefined;
+  #foreignSinceMs: number | undefined;
   #wasPerhapsMissed = false;
 
   constructor(spec: WaitSpec<T, V>, options: WaitOptions) {
@@ -124,7 +128,10 @@ class Wait<T, V> {
 
   #judge(sight: Sight<T>): Outcome<V> {
     const wasPerhapsMissed = this.#wasPerhapsMissed;
-    this.#wasPerhapsMissed = "notFound" in sight;
+    const notFound = "notFound" in sight ? sight.notFound : undefined;
+    this.#wasPerhapsMissed = notFound === true || notFound === "perhaps";
+    if (notFound === "foreign") return this.#judgeForeign();
+    this.#foreignSinceMs = undefined;
     if ("trouble" in sight) return { waiting: this.#describeTrouble(sight) };
     if ("data" in sight) {
       const verdict = judgeSafely(this.#spec.judge, sight.data);
@@ -132,7 +139,7 @@ class Wait<T, V> {
       this.#missingSinceMs = undefined;
       return verdict;
     }
-    if (sight.notFound === "perhaps" && !wasPerhapsMissed) return { waiting: "perhaps not found" };
+    if (notFound === "perhaps" && !wasPerhapsMissed) return { waiting: "perhaps not found" };
     return this.#judgeMissing("not found");
   }
 
@@ -142,6 +149,14 @@ class Wait<T, V> {
     const nowMs = this.clock.now();
     this.#missingSinceMs ??= nowMs;
     return nowMs - this.#missingSinceMs < this.times.notFoundMs ? { waiting: state } : { failed: state };
+  }
+
+  #judgeForeign(): Outcome<V> {
+    const state = "a 404 in an unknown form";
+    const nowMs = this.clock.now();
+    this.#foreignSinceMs ??= nowMs;
+    const mostMs = Math.max(FOREIGN_404_MS, this.times.notFoundMs);
+    return nowMs - this.#foreignSinceMs < mostMs ? { waiting: state } : { failed: state };
   }
 
   #describeTrouble({ trouble, retryAfterMs }: { trouble: string; retryAfterMs: number }): string {
@@ -167,14 +182,6 @@ class Wait<T, V> {
       { resourceId: id, history: this.#history },
       { vendor, operation, cause, secrets: this.#listSecrets() },
     );
-  }
-}
-
-function tell(listen: WaitOptions["onProgress"], step: WaitStep): void {
-  try {
-    listen?.(step);
-  } catch {
-    // A display that fails must not fail a wait.
   }
 }
 

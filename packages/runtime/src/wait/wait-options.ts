@@ -84,8 +84,8 @@ export interface WaitSpec<T, V> {
   /** What it means that the resource is not found. @default to go on for `notFoundMs`, to fail then */
   readonly whenNotFound?: Outcome<V>;
   /**
-   * Whether a refusal means that there is no such resource; `"perhaps"` needs a second look in a row that says so. A 404 that is none counts
-   * as no answer: a proxy may have sent it.
+   * Whether a refusal means that there is no such resource; `"perhaps"` needs a second look in a row that says so. A 404 that is none
+   * counts as no answer, because a proxy may have sent it, and ends the wait as failed when there is nothing else for 5 min.
    *
    * @default a 404 with a JSON object as its body, perhaps one without a body
    */
