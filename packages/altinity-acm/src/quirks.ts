@@ -1,4 +1,5 @@
-import { type Interpretation, readDetails, type VendorFailure } from "@vendor-clients/runtime";
+import type { Interpretation, VendorFailure } from "@vendor-clients/runtime";
+import { readDetails } from "@vendor-clients/runtime/kit";
 
 /**
  * Operations that a caller without a token is shown; they get no credentials, and no login happens for them.

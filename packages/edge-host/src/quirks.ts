@@ -1,4 +1,5 @@
-import { readDetails, type VendorFailure } from "@vendor-clients/runtime";
+import type { VendorFailure } from "@vendor-clients/runtime";
+import { readDetails } from "@vendor-clients/runtime/kit";
 
 /** The one operation that needs no token. @see https://docs.spectrocloud.com/api/introduction/ */
 export const LOGIN_OPERATION = "POST /v1/users/default/login";
@@ -22,11 +23,12 @@ function toText(value: unknown): string | undefined {
 }
 
 /**
- * Whether a failed login was the host's verdict on the credentials, and not a fault of the host: after three of those the host
- * delays logins, after five it blocks them for 15 minutes.
+ * Whether a failed login was the host's verdict on the credentials, which the same ones get again: 401, 403, and 400 or 422 in the host's
+ * own form, an object. Other statuses are those of a proxy, a host that starts, or one that wants to be left alone.
  *
- * @see https://docs.spectrocloud.com/clusters/edge/local-ui/host-management/access-console/
+ * @see https://github.com/spectrocloud/librarium/blob/03bc165/docs/api-content/api-docs/edge-v1/emc-api.json (V1UserLogin, v1BadRequest)
  */
-export function isLoginRefused(status: number): boolean {
-  return status >= 400 && status < 500;
+export function isLoginRefused(status: number, error: unknown): boolean {
+  if (status === 401 || status === 403) return true;
+  return (status === 400 || status === 422) && typeof error === "object";
 }

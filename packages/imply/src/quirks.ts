@@ -1,10 +1,5 @@
-import {
-  type CallInit,
-  type FailureDetail,
-  type PreparedCall,
-  readDetails,
-  type VendorFailure,
-} from "@vendor-clients/runtime";
+import type { CallInit, FailureDetail, PreparedCall, VendorFailure } from "@vendor-clients/runtime";
+import { readDetails } from "@vendor-clients/runtime/kit";
 import type { Cluster, ClusterList } from "./generated/types.ts";
 
 /** Path of Keycloak's token endpoint. @see https://github.com/implydata/polaris-cli */

@@ -1,4 +1,5 @@
-import { type FailureDetail, type PreparedCall, readDetails, type VendorFailure } from "@vendor-clients/runtime";
+import type { FailureDetail, PreparedCall, VendorFailure } from "@vendor-clients/runtime";
+import { readDetails } from "@vendor-clients/runtime/kit";
 
 /**
  * Refuses what the read-only key may not do: everything but GET.

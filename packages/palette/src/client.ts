@@ -11,7 +11,6 @@ import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
 import { limitOf } from "./limits.ts";
-import { describePaletteFailure, interpretPaletteAnswer } from "./quirks.ts";
 
 /** Options of {@link createPaletteClient}. */
 export type PaletteOptions = ClientOptions &
@@ -57,8 +56,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     limitOf,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
-    interpret: interpretPaletteAnswer,
-    describeFailure: describePaletteFailure,
+    loadFailureReader: async () => (await import("./quirks.ts")).failureReader,
     loadSendRules: async () => (await import("./send-rules.ts")).sendRules,
     loadOperations: async () => (await import("./generated/operations.ts")).operations,
   };

@@ -1,4 +1,5 @@
-import { type Interpretation, readDetails, type VendorFailure } from "@vendor-clients/runtime";
+import type { Interpretation, RestClientConfig, VendorFailure } from "@vendor-clients/runtime";
+import { readDetails } from "@vendor-clients/runtime/kit";
 
 /**
  * Reads Palette's error body `{ code, message, details, ref }`, which the vendor's document does not list; `ref` is taken for the id of the
@@ -36,3 +37,9 @@ export function interpretPaletteAnswer(body: unknown, { ok }: Response): Interpr
 function toText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
+
+/** Both, for answers that are no success. */
+export const failureReader: Pick<RestClientConfig, "interpret" | "describeFailure"> = {
+  interpret: interpretPaletteAnswer,
+  describeFailure: describePaletteFailure,
+};

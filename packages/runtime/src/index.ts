@@ -28,7 +28,6 @@ export {
 } from "./errors/error-guards.ts";
 export { type ClientErrorByCode, type ClientErrorCode, isClientError } from "./errors/is-client-error.ts";
 export type { PaginationProgress, PaginationReason } from "./errors/pagination-error.ts";
-export { type DetailNames, readDetails } from "./errors/read-details.ts";
 export type { TimeoutCode } from "./errors/timeout-error.ts";
 export { unwrap } from "./errors/unwrap.ts";
 export type { ObservedState, WaitCode, WaitProgress } from "./errors/wait-error.ts";

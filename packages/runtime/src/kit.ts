@@ -1,4 +1,5 @@
 // What vendor packages use off the path of every call; kept out of the main entry point, so that bundles load it when it is needed
+export { type DetailNames, readDetails } from "./errors/read-details.ts";
 export { emit } from "./events/client-event.ts";
 export { readNamedList } from "./read-named-list.ts";
 export { readRetryAfterMs } from "./retry/retry-after.ts";

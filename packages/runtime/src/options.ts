@@ -246,6 +246,8 @@ export interface RestClientConfig extends ClientOptions {
   readonly refineData?: ((data: unknown, operation: string) => unknown) | undefined;
   /** Finds the vendor's own code and message in an error body. */
   readonly describeFailure?: ((error: unknown) => VendorFailure) | undefined;
+  /** Loads both for answers that are no success, where a vendor has failures alone to read. */
+  readonly loadFailureReader?: (() => Promise<Pick<RestClientConfig, "interpret" | "describeFailure">>) | undefined;
   /** How list values of a query are written: `form` with `&` (exploded) or with commas. */
   readonly explodeQueryLists?: boolean | undefined;
   /** Loads the vendor's page styles, when a listing is asked for. */

@@ -1,6 +1,5 @@
 import { ClientError } from "../errors/client-error.ts";
 import { type EventListener, emit } from "../events/client-event.ts";
-import { ownCopy } from "../request/own-copy.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { createTokenLife } from "./token-life.ts";
 
@@ -52,7 +51,7 @@ const REMEMBERED_TOKENS = 2;
 
 /** Keeps one token, renewed before it expires by one flight for all callers; a failure is told to those who waited and kept for nobody else. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const given = ownCopy(options);
+  const given: TokenSourceOptions = Object.assign(Object.create(null), options);
   const { secrets, renewBeforeMs = 60_000, clock = systemClock } = given;
   const life = createTokenLife(clock, renewBeforeMs);
   const remember = createMemory(secrets);

@@ -286,6 +286,17 @@ describe("pause()", () => {
     expect(line.turns).toEqual(["a at 700", "b at 720", "c at 740", "d at 760"]);
   });
 
+  test("of a key without an interval, holds nobody back for good, however many come", async () => {
+    const { clock, limiter } = setUp();
+    limiter.pause(KEY, 100);
+    let turns = 0;
+    for (let ms = 0; ms < 6_000; ms += 10) {
+      void Promise.resolve(limiter.take(unlimited, { maxWaitMs: 60_000 })).then(() => turns++);
+      await clock.advance(10);
+    }
+    expect(turns).toBe(600);
+  });
+
   test("of one key, leaves another alone", () => {
     const { limiter } = setUp();
     limiter.pause(KEY, 1000);

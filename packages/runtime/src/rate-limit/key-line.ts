@@ -17,6 +17,9 @@ const LONGEST_PAUSE_MS = 3_600_000;
 /** How close together the callers of a vendor without a limit go on after a pause. */
 const RELEASE_SPACING_MS = 20;
 
+/** How long they do; then whoever still waits goes on at once, because a vendor without a limit is not to get one for good. */
+const RELEASE_MS = 2_000;
+
 /** Connections that nobody used for some seconds are closed; whoever was next for longer than this has to make one. */
 const REST_MS = 1000;
 
@@ -31,6 +34,7 @@ export class KeyLine {
   #savedMs = 0;
   /** From when the next turn may be had. */
   #nextAtMs = Number.NEGATIVE_INFINITY;
+  #pausedUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -57,6 +61,7 @@ export class KeyLine {
   pause(delayMs: number): void {
     const nowMs = this.#clock.now();
     this.#nextAtMs = Math.max(this.#nextAtMs, nowMs + Math.min(delayMs, LONGEST_PAUSE_MS));
+    this.#pausedUntilMs = this.#nextAtMs;
     this.#serve(nowMs);
   }
 
@@ -68,7 +73,8 @@ export class KeyLine {
   #use(nowMs: number): void {
     // From the turn as it was taken, not as it was planned: a late one must not bring the next one closer, unless a burst allows it.
     const restMs = nowMs - this.#nextAtMs > REST_MS ? this.#afterRestMs : 0;
-    const spacingMs = this.#intervalMs || (this.#waiters.size > 1 ? RELEASE_SPACING_MS : 0);
+    const isReleasing = this.#waiters.size > 1 && nowMs < this.#pausedUntilMs + RELEASE_MS;
+    const spacingMs = this.#intervalMs || (isReleasing ? RELEASE_SPACING_MS : 0);
     this.#nextAtMs = Math.max(this.#nextAtMs, nowMs - this.#savedMs) + spacingMs + restMs;
   }
 

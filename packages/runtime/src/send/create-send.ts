@@ -77,7 +77,8 @@ export function createSend(config: RestClientConfig): Send {
           context,
         };
         const body = await readAnswer(response, options);
-        const exchanged = interpretAnswer(config, context.operation, attempt, response, body);
+        const reader = response.ok ? config : await findFailureReader(config);
+        const exchanged = interpretAnswer(reader, context.operation, attempt, response, body);
         if (config.refineData && !exchanged.failed && (init.parseAs ?? "json") === "json") {
           const data = await config.refineData(exchanged.value.data, context.operation);
           return { ...exchanged, value: { data, response } };
@@ -88,6 +89,15 @@ export function createSend(config: RestClientConfig): Send {
     });
   };
   return send;
+}
+
+/** The configuration with what reads failures; without it where that cannot be loaded. */
+async function findFailureReader(config: RestClientConfig): Promise<RestClientConfig> {
+  try {
+    return { ...config, ...(await config.loadFailureReader?.()) };
+  } catch {
+    return config;
+  }
 }
 
 /** Finds the limit that an operation counts against; with the address in its key, because each address has its own. */

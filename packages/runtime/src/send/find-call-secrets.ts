@@ -2,7 +2,7 @@ import type { CallInit } from "../options.ts";
 
 /** Names under which people keep what nobody else may see. */
 const SECRET_NAME =
-  /pass(word|phrase|wd)?|secret|token|credential|authorization|cookie|(api|access|private|license)[-_]?key|\bjwt\b|\bpin\b/i;
+  /pass(word|phrase|wd)?|\bpwd\b|kube_?config|connection_?string|secret|token|credential|authorization|cookie|(api|access|private|license)[-_]?key|\bjwt\b|\bpin\b/i;
 
 /** Shorter texts are words of everyday, and to remove them would leave no message. */
 const SHORTEST = 6;

@@ -93,18 +93,20 @@ export async function waitForTurn<T>(
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     if (last) return { value: conclude(plan, state, last, await loadRules(plan)) };
-    const { waitMs } = cause as Partial<RateLimiterFull>;
+    const { waitMs } = (cause ?? {}) as Partial<RateLimiterFull>;
     const found =
       waitMs === undefined ? "its rate limiter gave it no turn" : `its turn comes in ${Math.ceil(waitMs)} ms`;
     const left = `${Math.floor(state.endMs - clock.now())} ms are left, so nothing was sent`;
     throw new RateLimitError(`${found} and ${left}`, waitMs, undefined, { ...context, cause, attempts: 0 });
   }
   signal?.throwIfAborted();
+  const delayMs = clock.now() - startMs;
+  if (delayMs < 1) return undefined;
   emit(plan.onEvent, {
     type: "throttle",
     vendor: context.vendor,
     operation: context.operation,
-    attributes: { "http.request.resend_count": state.attempts, delay_ms: clock.now() - startMs },
+    attributes: { "http.request.resend_count": state.attempts, delay_ms: delayMs },
   });
   return undefined;
 }
@@ -116,7 +118,7 @@ async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>
     state.hasRenewed = true;
     return undefined;
   }
-  const isDone = plan.method === "DELETE" && failure.status === 404 && state.isInDoubt;
+  const isDone = plan.method === "DELETE" && failure.status === 404 && state.isInDoubt && !isWebPage(failure);
   if (isDone) return { value: adopt<T>(undefined) };
   const reaction = chooseReaction(classOf(plan, rules), failure.kind);
   // What turns one call away, such as a lock, says nothing of the rate of the others.
@@ -132,12 +134,19 @@ async function react<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>
   return undefined;
 }
 
+/** A proxy's own page says nothing of what it stands before. */
+function isWebPage({ outcome }: Failure<unknown>): boolean {
+  const { error } = (outcome?.value ?? {}) as { error?: unknown };
+  return typeof error === "string" && /^\s*</.test(error);
+}
+
 /** Whether new credentials are worth another attempt; they are asked for all the same, for the calls to come. */
 function mayRenew<T>(plan: CallPlan<T>, state: CallState, failure: Failure<T>, rules: SendRules): boolean {
   const isRefused = failure.status === 401 && failure.outcome !== undefined && !state.hasRenewed;
   if (!isRefused || !plan.renew?.()) return false;
   const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
-  return plan.isRepeatable && state.attempts < maxAttempts && classOf(plan, rules) !== "never-repeat";
+  const hasTime = state.endMs - plan.clock.now() >= state.leastMs;
+  return hasTime && plan.isRepeatable && state.attempts < maxAttempts && classOf(plan, rules) !== "never-repeat";
 }
 
 function pause<T>({ rateLimiter, limit }: CallPlan<T>, delayMs: number): void {

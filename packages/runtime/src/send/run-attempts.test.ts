@@ -221,6 +221,13 @@ describe("a failure that does not pass", () => {
     expect(result.error).toBe(undefined);
   });
 
+  test("a deletion whose proxy knows no way after an attempt that was lost, is not done but in doubt", async () => {
+    const proxy = () => new Response("<html>404</html>", { status: 404, headers: { "content-type": "text/html" } });
+    const { client, clock } = setUp([502, proxy]);
+    const error = await clock.runUntil(client.DELETE("/v1/x").catch((thrown) => thrown));
+    expect(error).toMatchObject({ code: "AMBIGUOUS_WRITE", status: 404 });
+  });
+
   test.each([
     ["that was not sent before", [404]],
     ["after an attempt that never left", [REFUSED, 404]],
@@ -437,6 +444,19 @@ describe("credentials", () => {
     expect(told).toEqual(["k0"]);
   });
 
+  test("refused when no time is left, are renewed for the calls to come and the refusal is answered", async () => {
+    const fake = createFakeClock();
+    const { told, authenticate: sign } = authenticate([]);
+    const fetch = async () => {
+      await new Promise<void>((resolve) => fake.setTimer(resolve, 950));
+      return Response.json({}, { status: 401 });
+    };
+    const client = createClient({ baseUrl: BASE_URL, fetch, clock: fake, authenticate: sign, maxAttempts: 5 });
+    const call = client.POST("/v1/x", { body: {}, timeoutMs: 1_000 });
+    expect((await fake.runUntil(call)).response.status).toBe(401);
+    expect(told).toEqual(["k0"]);
+  });
+
   test("refused twice, are renewed once and the second refusal is answered", async () => {
     const { told, authenticate: sign } = authenticate([]);
     const { end, sent } = setUp([401], { authenticate: sign });
@@ -567,6 +587,21 @@ describe("a limiter of the caller's own", () => {
     expect(await call).toBe("enough");
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(sent).toHaveLength(0);
+  });
+
+  test.each<[string, unknown]>([
+    ["true", true],
+    ["0", 0],
+    // biome-ignore lint/suspicious/noThenProperty: what some libraries take for a promise
+    ["a promise of its own kind", { then: (resolve: () => void) => resolve() }],
+  ])("that answers %s, lets the call go", async (_, answer) => {
+    const { end } = setUp([200], { rateLimiter: { take: () => answer as Promise<void>, pause: () => {} } });
+    expect(await end("safe")).toBe(200);
+  });
+
+  test("that rejects with nothing, throws RateLimitError", async () => {
+    const { end } = setUp([200], { rateLimiter: { take: () => Promise.reject(undefined), pause: () => {} } });
+    expect(await end("safe")).toBe("RATE_LIMITED");
   });
 
   test("that fails, throws RateLimitError without its secrets and sends nothing", async () => {

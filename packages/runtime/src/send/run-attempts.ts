@@ -69,15 +69,16 @@ export async function runAttempts<T>(plan: CallPlan<T>): Promise<T> {
 
 /** Asks for the call's turn; nothing to wait for when it is at once, and a limiter that fails is one whose turn never comes. */
 function takeTurn<T>({ rateLimiter, limit, signal, clock }: CallPlan<T>, state: CallState): Promise<void> | undefined {
+  let turn: Promise<void> | undefined;
   try {
-    const turn = rateLimiter.take(limit, { maxWaitMs: state.endMs - state.leastMs - clock.now(), signal });
-    turn?.catch(() => {});
-    return turn;
+    turn = rateLimiter.take(limit, { maxWaitMs: state.endMs - state.leastMs - clock.now(), signal });
   } catch (error) {
-    const failed = Promise.reject(error);
-    failed.catch(() => {});
-    return failed;
+    turn = Promise.reject(error);
   }
+  if (typeof turn?.then !== "function") return undefined;
+  const settled = Promise.resolve(turn);
+  settled.catch(() => {});
+  return settled;
 }
 
 /** Hands a call to the code of failures, and ends it all the same when that code does not come. */
