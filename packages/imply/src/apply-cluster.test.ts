@@ -1,10 +1,11 @@
 import { unwrap } from "@vendor-clients/runtime";
-import { createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
+import { type Answer, createRecordingFetch, failureOf, json } from "@vendor-clients/testing";
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplyOptions, applyCluster } from "./apply-cluster.ts";
 import { createImplyClient } from "./client.ts";
 import type { Cluster, ClusterWrite } from "./generated/types.ts";
+import { AmbiguousWriteError } from "./index.ts";
 
 // What a client loads with its first answers takes time that a clock of tests does not know.
 beforeAll(async () => {
@@ -212,6 +213,87 @@ describe("applyCluster() and somebody else", () => {
     });
     expect(lines).toEqual(["GET /clusters/u1", "PATCH /clusters/u1", "GET /clusters/u1"]);
     expect(failure).toMatchObject({ code: "APPLY_CONFLICT", foundVersion: 5 });
+  });
+});
+
+describe("applyCluster() whose change may have taken effect though its answer was lost", () => {
+  const before = present({ version: "2021.05" }, 3);
+  const after = present({}, 4);
+  const difference = { path: "spec.version", found: "string", wanted: "string", value: "2021.06" };
+  const lose: Answer = () => {
+    throw Object.assign(new TypeError("fetch failed"), {
+      cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
+    });
+  };
+
+  /** Applies with a client that lives by the clock of the test, as a lost change is sent again after a pause. */
+  async function applyLost(answers: Answer[], options: ApplyOptions = {}, limits: object = {}, desired = DESIRED) {
+    const { fetch, sent } = createRecordingFetch(...answers);
+    const clock = createFakeClock();
+    const imply = createImplyClient({ vanityDomain: "acme", token: "honey-token", fetch, clock, ...limits });
+    const run = clock.runUntil(applyCluster(imply, desired as ClusterWrite, { clusterId: "u1", ...options, clock }));
+    const failure = await failureOf(run);
+    return { methods: sent.map(({ method }) => method), failure, applied: failure ? undefined : await run };
+  }
+
+  test.each<[string, ApplyOptions]>([
+    ["without an expected version", {}],
+    ["with the version that it was made for", { resourceVersion: 3 }],
+    ["as an overwrite", { mode: "overwrite" }],
+  ])("%s, is reported as done when the resend is refused with 409 and the change is there", async (_, options) => {
+    const { methods, applied, failure } = await applyLost([json(before), lose, conflict, json(after)], options);
+    const { mode = "patch" } = options;
+    const method = mode === "patch" ? "PATCH" : "PUT";
+    expect(failure).toBeUndefined();
+    expect(methods).toEqual(["GET", method, method, "GET"]);
+    expect(applied).toEqual({
+      action: mode,
+      dryRun: false,
+      differences: [difference],
+      clusterId: "u1",
+      cluster: after,
+    });
+  });
+
+  test("takes a field away by null, is reported as done when the field is gone", async () => {
+    const desired = { ...DESIRED, spec: { ...DESIRED.spec, awsKeyPair: null } } as unknown as typeof DESIRED;
+    const keyed = present({ awsKeyPair: "key" }, 3);
+    const { applied } = await applyLost([json(keyed), lose, json(after)], {}, { maxAttempts: 1 }, desired);
+    expect(applied).toMatchObject({ action: "patch", cluster: { status: { resourceVersion: 4 } } });
+  });
+
+  test.each<[string, Answer]>([
+    ["the cluster is as before", json(before)],
+    ["somebody else changed it otherwise", json(present({ version: "2021.04" }, 4))],
+    ["the cluster cannot be read", json({}, 403)],
+    ["an answer that shows no cluster follows", json({})],
+  ])("is a write in doubt when %s", async (_, reread) => {
+    const { methods, failure } = await applyLost([json(before), lose, conflict, reread], { resourceVersion: 3 });
+    expect(methods).toEqual(["GET", "PATCH", "PATCH", "GET"]);
+    expect(failure).toBeInstanceOf(AmbiguousWriteError);
+    expect(failure).toMatchObject({ operation: "PATCH /clusters/{clusterId}", status: 409 });
+  });
+
+  test("is a write in doubt when somebody else's field stands beside an overwrite", async () => {
+    const theirs = present({ awsKeyPair: "key" }, 5);
+    const { failure } = await applyLost([json(before), lose, conflict, json(theirs)], { mode: "overwrite" });
+    expect(failure).toBeInstanceOf(AmbiguousWriteError);
+  });
+
+  test("is a write in doubt when the cluster cannot be reached any more", async () => {
+    const { failure } = await applyLost([json(before), lose, lose], {}, { maxAttempts: 1 });
+    expect(failure).toBeInstanceOf(AmbiguousWriteError);
+  });
+
+  test("and whose caller ends it while it looks, rethrows the reason", async () => {
+    const controller = new AbortController();
+    const stop: Answer = () => {
+      controller.abort("enough");
+      return json(after)();
+    };
+    const options = { signal: controller.signal };
+    const { failure } = await applyLost([json(before), lose, stop], options, { maxAttempts: 1 });
+    expect(failure).toBe("enough");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Clock, type Result, unwrap } from "@vendor-clients/runtime";
+import { type AmbiguousWriteError, type Clock, isClientError, type Result, unwrap } from "@vendor-clients/runtime";
 import { ResponseFormatError } from "@vendor-clients/runtime/errors";
 import { ApplyConflictError } from "./apply-conflict-error.ts";
 import type { ImplyClient } from "./client.ts";
@@ -50,10 +50,11 @@ const MOST_TRIES = 3;
  * what differs; starts and stops it by `spec.desiredState`.
  *
  * A change that somebody else made meanwhile, which the Manager refuses with 409, is read and compared again. An overwrite without a
- * desired state keeps the present one, and one without `spec.pivot.accessMode` gets the present one, else `PROXIED`.
+ * desired state keeps the present one, and one without `spec.pivot.accessMode` gets the present one, else `PROXIED`. A change whose answer
+ * was lost is looked for, and reported as done when it is there.
  *
  * @throws TypeError for a cluster that cannot be applied, or when several have its name; ApplyConflictError when the resource version is
- * another; HttpError when the Manager refuses; WaitError when the wait ends badly.
+ * another; HttpError when the Manager refuses; AmbiguousWriteError when a change was lost and is not to be seen; WaitError when the wait ends badly.
  * @example
  * const desired = JSON.parse(await readFile("clusters/reporting.json", "utf8"));
  * const { differences } = await applyCluster(imply, desired, { dryRun: true });
@@ -145,10 +146,48 @@ async function change(
     const action = comparison.differences.length === 0 ? "none" : mode;
     const applied = { action, dryRun, differences: comparison.differences, clusterId, cluster } as const;
     if (dryRun || action === "none") return applied;
-    const result = await send(client, mode, clusterId, body, call);
+    const result = await sendOnce(client, mode, clusterId, body, call);
+    if ("landed" in result) return { ...applied, cluster: result.landed };
     if (result.response.status !== 409) return { ...applied, cluster: unwrap(result) ?? cluster };
     present = await readAgain(client, result, present, tries, call);
   }
+}
+
+/** Sends a change; one in doubt has landed when the cluster is as it says. */
+async function sendOnce(
+  client: ApplyClient,
+  mode: "patch" | "overwrite",
+  clusterId: string,
+  body: object,
+  call: Call,
+): Promise<Result<Cluster, unknown> | { readonly landed: Cluster }> {
+  try {
+    return await send(client, mode, clusterId, body, call);
+  } catch (error) {
+    if (!isClientError(error, "AMBIGUOUS_WRITE")) throw error;
+    return { landed: await findLanded(client, mode, clusterId, body, call, error) };
+  }
+}
+
+async function findLanded(
+  client: ApplyClient,
+  mode: "patch" | "overwrite",
+  clusterId: string,
+  body: object,
+  call: Call,
+  doubt: AmbiguousWriteError,
+): Promise<Cluster> {
+  const { data } = await client.GET("/clusters/{clusterId}", { params: { path: { clusterId } }, ...call }).catch(() => {
+    call.signal?.throwIfAborted();
+    throw doubt;
+  });
+  // A body that says nothing of a cluster says nothing of the change.
+  if (!data?.spec) throw doubt;
+  const { uid, ...metadata } = data.metadata ?? {};
+  const { differences } = compareFields({ ...body }, { metadata, spec: data.spec }, mode === "overwrite");
+  // A merge patch takes a field away by null.
+  if (differences.some(({ value, found }) => value !== null || found !== "absent")) throw doubt;
+  return data;
 }
 
 /** After a 409: the cluster as somebody else left it. Without such a change the refusal has another reason, and stands. */
