@@ -60,19 +60,34 @@ describe("a login to an edge host", () => {
     [400],
     [401],
     [403],
-    [423],
-    [429],
+    [422],
   ])("refused with %i, is not sent again: the following calls fail at once with the same error", async (status) => {
     const { host, sent, clock } = setUp([json({ code: "Refused", message: "no" }, status), token("t1"), json({})]);
     const first = await Promise.all([failureOf(host.GET("/v1/ping")), failureOf(host.GET("/v1/ping"))]);
-    // After 429 the host is left alone for a moment.
-    const later = await clock.runUntil(failureOf(host.GET("/v1/users/current")));
+    await clock.advance(24 * HOUR_MS);
+    const later = await failureOf(host.GET("/v1/users/current"));
     expect(first[0]).toBeInstanceOf(AuthError);
     expect(String(first[0])).toMatch(new RegExp(`login failed with status ${status}; .*create a new one`));
-    expect(first[0]).toMatchObject({ vendor: "edge-host", operation: "POST /v1/users/default/login" });
+    expect(first[0]).toMatchObject({ operation: "POST /v1/users/default/login", status, retryable: false });
     expect([first[1], later]).toEqual([first[0], first[0]]);
     expect(later).toBe(first[0]);
     expect(sent).toHaveLength(1);
+  });
+
+  test.each<[string, Answer, number]>([
+    ["429", () => new Response("{}", { status: 429, headers: { "Retry-After": "1" } }), 429],
+    ["404 of a proxy", json("no route", 404), 404],
+    ["408", json({}, 408), 408],
+    ["423", json({}, 423), 423],
+    ["400 that is a page", () => new Response("<html>", { status: 400 }), 400],
+  ])("answered with %s once, throws a retryable error and does not end the client", async (_, answer, status) => {
+    const { host, sent, clock } = setUp([answer, token("t1"), json({})]);
+    const failure = await failureOf(clock.runUntil(host.GET("/v1/ping")));
+    expect(failure).toBeInstanceOf(AuthError);
+    expect(failure).toMatchObject({ status, retryable: true });
+    expect(String(failure)).not.toContain("new one");
+    expect(sent).toHaveLength(1);
+    expect((await clock.runUntil(host.GET("/v1/ping"))).data).toEqual({});
   });
 
   test("refused at its renewal, is not sent again either", async () => {

@@ -1,16 +1,17 @@
 import {
-  type AuthError,
   type Authenticate,
   type Clock,
   type EventListener,
   exceptFor,
   type Failed,
-  type LoginAnswer,
   ownCopy,
   type Result,
+  type Token,
   withHeader,
 } from "@vendor-clients/runtime";
-import { createLoginToken, toLoginError, withToken } from "@vendor-clients/runtime/tokens";
+import { AuthError } from "@vendor-clients/runtime/errors";
+import { createTokenSource, toLoginError, withToken } from "@vendor-clients/runtime/tokens";
+import { createLoginGate, LOGIN_CONTEXT } from "./login-gate.ts";
 import { isLoginRefused, LOGIN_OPERATION } from "./quirks.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -51,7 +52,8 @@ export interface EdgeHostAuthSetup {
 /**
  * Turns credentials into something that signs requests with the cookie `Authorization`.
  *
- * A login that the host refused is never sent again by this client, because repeated ones lock the account.
+ * A login whose credentials the host refused is never sent again by this client, and one that failed otherwise only after growing pauses,
+ * because repeated failures lock the account.
  *
  * @throws TypeError when there is no credential, or one that a cookie cannot carry. The message never repeats it.
  */
@@ -75,37 +77,31 @@ function createSigner(credentials: EdgeHostCredentials, setup: EdgeHostAuthSetup
     );
   }
   setup.secrets.add(password);
-  const source = createLoginToken({
-    ...setup,
-    ...CONTEXT,
-    send: createSend({ username, password, extendedSession }, setup),
-    readToken: (answer) => readToken(answer, extendedSession),
-  });
+  const obtain = createLoginGate(createLogin({ username, password, extendedSession }, setup), setup.clock);
+  const source = createTokenSource({ ...setup, ...LOGIN_CONTEXT, obtain });
   return withToken("Cookie", source, PREFIX);
 }
-
-const CONTEXT = { vendor: "edge-host", operation: LOGIN_OPERATION };
 
 const LOCK_OUT =
   "this client does not log in again, because repeated failures lock the account: create a new one with the right credentials";
 
-/** Sends the login until the host refuses the credentials once; from then on fails with the same error without asking it. */
-function createSend(login: EdgeHostLogin, { sendLogin }: EdgeHostAuthSetup): () => Promise<Result<unknown, unknown>> {
-  let refusal: AuthError | undefined;
+/** Logs in once. */
+function createLogin(login: EdgeHostLogin, { sendLogin }: EdgeHostAuthSetup): () => Promise<Token> {
   return async () => {
-    if (refusal) throw refusal;
     const answer = await sendLogin(login);
-    if (answer.error === undefined || !isLoginRefused(answer.response.status)) return answer;
-    refusal = toLoginError(answer as Failed<unknown>, CONTEXT, LOCK_OUT);
-    throw refusal;
+    if (answer.error === undefined) return readToken(answer.data, login.extendedSession);
+    const isFinal = isLoginRefused(answer.response.status, answer.error);
+    const context = { ...LOGIN_CONTEXT, retryable: !isFinal };
+    throw toLoginError(answer as Failed<unknown>, context, isFinal ? LOCK_OUT : "");
   };
 }
 
-function readToken(answer: unknown, extendedSession: boolean): LoginAnswer {
+function readToken(answer: unknown, extendedSession = false): Token {
   const { Token: holder } = (answer ?? {}) as { Token?: { Authorization?: unknown } | null };
   const value = holder?.Authorization;
-  if (!isCookieValue(value)) return { hint: "expected one that a cookie can carry" };
-  return { value, lifetimeMs: (extendedSession ? 24 : 2) * HOUR_MS };
+  if (isCookieValue(value)) return { value, lifetimeMs: (extendedSession ? 24 : 2) * HOUR_MS };
+  const found = "the login's answer held no token; expected one that a cookie can carry";
+  throw new AuthError(found, { ...LOGIN_CONTEXT, retryable: true });
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */

@@ -27,13 +27,20 @@ describe("describeEdgeHostFailure()", () => {
 });
 
 describe("isLoginRefused()", () => {
-  test.each([
-    [399, false],
-    [400, true],
-    [401, true],
-    [499, true],
-    [500, false],
-  ])("given the status %i, is %s", (status, want) => {
-    expect(isLoginRefused(status)).toBe(want);
+  test.each<[string, number, unknown, boolean]>([
+    ["401", 401, "no", true],
+    ["403", 403, {}, true],
+    ["400 in the host's form", 400, {}, true],
+    ["422 in the host's form", 422, { message: "no" }, true],
+    ["400 as a text", 400, "Client sent an HTTP request", false],
+    ["422 as a page of a proxy", 422, "<html>", false],
+    ["404", 404, {}, false],
+    ["407", 407, {}, false],
+    ["408", 408, {}, false],
+    ["423", 423, {}, false],
+    ["429", 429, {}, false],
+    ["500", 500, {}, false],
+  ])("given the status %s, tells whether it is a verdict on the credentials", (_, status, error, want) => {
+    expect(isLoginRefused(status, error)).toBe(want);
   });
 });

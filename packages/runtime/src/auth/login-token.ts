@@ -44,10 +44,13 @@ export function createLoginToken(options: LoginTokenOptions): TokenSource {
   });
 }
 
-/** The failure of a login that the vendor answered with one: what the answer said and, as the `cause`, the HttpError. */
+/**
+ * The failure of a login that the vendor answered with one: what the answer said and, as the `cause`, the HttpError; may pass when its
+ * status may, unless the context says otherwise.
+ */
 export function toLoginError(failed: Failed<unknown>, context: ErrorContext, advice = ""): AuthError {
   const cause = toHttpError(failed);
-  const { retryable } = cause;
+  const { retryable = cause.retryable } = context;
   const found = `the login failed with status ${cause.status}${advice && `; ${advice}`}`;
   return new AuthError(found, { ...context, cause, retryable }, cause);
 }

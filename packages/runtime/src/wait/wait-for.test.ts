@@ -142,6 +142,7 @@ describe("waitFor() survives", () => {
       "a login that failed with the network",
       new AuthError("the login failed", { ...CONTEXT, cause: new NetworkError("the connection failed", CONTEXT) }),
     ],
+    ["a login that says it may pass", new AuthError("no login is sent for now", { ...CONTEXT, retryable: true })],
   ])("%s, looks again", async (_, trouble) => {
     const { run, lookedAtMs } = setUp(["Pending", trouble, trouble, "Running"]);
     expect(await run()).toEqual({ state: "Running" });
