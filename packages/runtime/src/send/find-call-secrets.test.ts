@@ -29,6 +29,7 @@ describe("findCallSecrets()", () => {
     ["a query", { params: { query: { token: "q-123456", limit: 5, search: "something" } } }, ["q-123456"]],
     ["a path", { params: { path: { token: "p-123456", uid: "u-123456" } } }, ["p-123456"]],
     ["headers of the call", { headers: { authorization: "Bearer h-123456", "x-empty": null } }, ["h-123456"]],
+    ["headers that hold no secret", { headers: { Accept: "application/json", "Content-Type": "text/plain" } }, []],
     ["headers of the document", { params: { header: { "x-key": "d-123456" } } }, ["d-123456"]],
     ["a list of headers", { headers: [["x-key", "l-123456"]] }, ["l-123456"]],
     ["a word of everyday under a secret's name", { body: { password: "none" } }, []],

@@ -4,6 +4,9 @@ import type { CallInit } from "../options.ts";
 const SECRET_NAME =
   /pass(word|phrase|wd)?|\bpwd\b|kube_?config|connection_?string|secret|token|credential|authorization|cookie|(api|access|private|license)[-_]?key|\bjwt\b|\bpin\b/i;
 
+/** Headers that hold no secret, and whose values are words that messages need. */
+const PLAIN_HEADER = /^(accept|content|if|range|prefer|user-agent|date)\b/i;
+
 /** Shorter texts are words of everyday, and to remove them would leave no message. */
 const SHORTEST = 6;
 const DEEPEST = 8;
@@ -11,7 +14,7 @@ const MOST = 100;
 
 /**
  * Texts of one call that a server may echo and no error may show: whatever stands under the name of a secret in its body, its query and its
- * path, and every header that the caller added.
+ * path, and the headers that the caller added.
  */
 export function findCallSecrets({ body, params, headers }: CallInit = {}): readonly string[] {
   const found = new Set<string>();
@@ -29,7 +32,9 @@ export function findCallSecrets({ body, params, headers }: CallInit = {}): reado
   search(params?.query, false, 0);
   search(params?.path, false, 0);
   search(params?.header, true, 0);
-  if (headers) for (const [, value] of new Headers(toPairs(headers))) keep(value.replace(/^(Bearer|Basic) /i, ""));
+  for (const [name, value] of headers ? new Headers(toPairs(headers)) : []) {
+    if (!PLAIN_HEADER.test(name)) keep(value.replace(/^(Bearer|Basic) /i, ""));
+  }
   return [...found];
 }
 
