@@ -2,6 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateVendor } from "../generate/generate-vendor.ts";
 import { compareOutput, writeOutput } from "../generate/write-output.ts";
+import { countSdl } from "../import/graphql.ts";
+import { importDocument } from "../import/import-document.ts";
 import { ImportError } from "../import/import-error.ts";
 import { importVendor } from "../import/import-vendor.ts";
 import { isObject, type JsonObject } from "../json.ts";
@@ -54,20 +56,31 @@ async function importIncoming(vendor: Vendor, request: StageRequest): Promise<vo
   console.log("step:gate");
   const bytes = await readFile(join(ROOT, "incoming"));
   const before = join(ROOT, "before");
-  const committed = await readCounts(before);
-  const incoming = vendor.kind === "graphql" ? gateSchema(bytes) : bytes;
-  if (vendor.kind === "openapi") gateBefore(bytes);
-  console.log("step:import");
-  await importVendor(vendor, { bytes: incoming, date: request.date });
   const specs = join(ROOT, "specs", vendor.name);
-  const now = await readCounts(specs);
-  refuseShrink(committed.operations, now.operations, request);
-  if (vendor.kind === "graphql") return;
-  for (const file of ["upstream.json", "openapi.json"]) {
-    const [old, fresh] = [await readDocument(join(before, file)), await readDocument(join(specs, file))];
-    refuseNewHosts(old, fresh, request);
-    refuseSecurityLoss(old, fresh, request);
+  if (vendor.kind === "graphql") {
+    const incoming = gateSchema(bytes);
+    const { queries, mutations } = countSdl(new TextDecoder().decode(incoming));
+    refuseShrink((await readCounts(before)).operations, queries + mutations, request);
+    console.log("step:import");
+    await importVendor(vendor, { bytes: incoming, date: request.date });
+    return;
   }
+  // What the vendor took away is said before an override stumbles over it.
+  const { document, report } = importDocument(gateBefore(bytes));
+  refuseShrink((await readCounts(before)).operations, report.counts.operations, request);
+  refuseLosses(await readDocument(join(before, "upstream.json")), document, request);
+  console.log("step:import");
+  await importVendor(vendor, { bytes, date: request.date });
+  refuseLosses(
+    await readDocument(join(before, "openapi.json")),
+    await readDocument(join(specs, "openapi.json")),
+    request,
+  );
+}
+
+function refuseLosses(before: JsonObject, after: JsonObject, permissions: Permissions): void {
+  refuseNewHosts(before, after, permissions);
+  refuseSecurityLoss(before, after, permissions);
 }
 
 async function readDocument(path: string): Promise<JsonObject> {

@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isOutput, type Mirror } from "./mirror.ts";
+import { recoverSwaps, swapIn } from "./swap.ts";
+
+let root = "";
+let mirror: Mirror;
+const FILES = ["specs/kites/openapi.json", "packages/kites/src/generated/types.ts"];
+const STALE = "packages/kites/src/generated/old.ts";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "swap-"));
+  mirror = { root, vendor: "kites", folder: join(root, ".cache/refresh", `kites.${process.pid}.00000000`) };
+  for (const folder of [root, mirror.folder]) {
+    mkdirSync(join(folder, "specs/kites"), { recursive: true });
+    mkdirSync(join(folder, "packages/kites/src/generated"), { recursive: true });
+  }
+  for (const file of [...FILES, STALE]) writeFileSync(join(root, file), "old");
+  for (const file of FILES) writeFileSync(join(mirror.folder, file), "new");
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const read = () => FILES.map((file) => readFileSync(join(root, file), "utf8"));
+const writeJournal = (journal: object) =>
+  writeFileSync(
+    join(root, ".cache/refresh/kites.journal.json"),
+    JSON.stringify({ vendor: "kites", folder: mirror.folder, ...journal }),
+  );
+
+test("swapIn() moves every changed file and removes what is gone", async () => {
+  await swapIn(mirror, { changed: FILES, gone: [STALE] });
+  expect(read()).toEqual(["new", "new"]);
+  expect(readdirSync(join(root, "packages/kites/src/generated"))).toEqual(["types.ts"]);
+  expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
+});
+
+test.each([
+  0, 1, 2,
+])("recoverSwaps(), after a machine that stopped behind rename %d, finishes all of them", async (done) => {
+  writeJournal({ changed: FILES, gone: [STALE] });
+  for (const file of FILES.slice(0, done)) renameSync(join(mirror.folder, file), join(root, file));
+  expect(await recoverSwaps(root)).toEqual(["kites"]);
+  expect(read()).toEqual(["new", "new"]);
+  expect(await recoverSwaps(root)).toEqual([]);
+});
+
+test("recoverSwaps(), for a journal that was not written whole, leaves everything as it is", async () => {
+  writeFileSync(join(root, ".cache/refresh/kites.journal.json.new"), '{"vendor":"ki');
+  expect(await recoverSwaps(root)).toEqual([]);
+  expect(read()).toEqual(["old", "old"]);
+});
+
+test("recoverSwaps() removes the mirrors of processes that are gone, and no others", async () => {
+  mkdirSync(join(root, ".cache/refresh/kites.999999999.0a0a0a0a"));
+  await recoverSwaps(root);
+  expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
+});
+
+test.each([
+  "package.json",
+  "specs/other/openapi.json",
+  "specs/kites/../../x.json",
+  ".github/workflows/ci.yml",
+])("recoverSwaps(), for a journal that names %s, moves nothing", async (file) => {
+  writeJournal({ changed: [...FILES, file], gone: [] });
+  await expect(recoverSwaps(root)).rejects.toThrow(/journal/);
+  expect(read()).toEqual(["old", "old"]);
+});
+
+test.each([
+  ["specs/kites/openapi.json", true],
+  ["specs/kites/changes/2026-01-01.md", true],
+  ["packages/kites/src/generated/types.ts", true],
+  [".changeset/kites-2026-01-01.md", true],
+  ["specs/kites/overrides/01-x.ts", false],
+  ["packages/kites/src/index.ts", false],
+  ["packages/kites/package.json", false],
+  [".changeset/config.json", false],
+  ["package-lock.json", false],
+])("isOutput(), for %s, is %s", (file, want) => {
+  expect(isOutput("kites", file)).toBe(want);
+});
