@@ -2,7 +2,7 @@ import { type Answer, createRecordingFetch, failureOf, json } from "@vendor-clie
 import { createFakeClock } from "@vendor-clients/testing/clock";
 import { describe, expect, test } from "vitest";
 import { createEdgeHostClient } from "./client.ts";
-import { AuthError, NetworkError, waitForCluster } from "./index.ts";
+import { AuthError, type EdgeHostOptions, NetworkError, RateLimitError, waitForCluster } from "./index.ts";
 
 const MINUTE_MS = 60_000;
 /** Of the vendor: five failures in a row block logins for as long. */
@@ -20,6 +20,10 @@ const lost = fail("ECONNRESET", "read");
 
 /** A host that answers logins in turn, the last answer again and again; says when it got each. */
 function setUp(...answers: readonly Answer[]) {
+  return setUpWith({}, answers);
+}
+
+function setUpWith(limits: Partial<Pick<EdgeHostOptions, "rateLimiter">>, answers: readonly Answer[]) {
   const clock = createFakeClock();
   const logins: number[] = [];
   const running = json({ status: { clusterState: "Running" } });
@@ -30,7 +34,7 @@ function setUp(...answers: readonly Answer[]) {
     return answer(request);
   });
   const login = { username: "me", password: "password-1" };
-  const host = createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", login, fetch, clock });
+  const host = createEdgeHostClient({ baseUrl: "https://10.0.0.5:5080", login, fetch, clock, ...limits });
   const ping = () => clock.runUntil(host.GET("/v1/ping"));
   return { host, clock, logins, ping };
 }
@@ -62,13 +66,15 @@ describe("a login to an edge host that fails again and again", () => {
   });
 
   test("waits 1, 4 and then 15 minutes before each further one, and says how long in the error", async () => {
-    const { ping, logins, clock } = setUp(json({}, 500));
+    const { ping, logins, clock } = setUp(json({ message: "broken" }, 500));
     await failureOf(ping());
     const waits: number[] = [];
     for (const pauseMinutes of [1, 4, 15, 15]) {
       await failureOf(ping());
       const sent = logins.length;
-      expect(String(await failureOf(ping()))).toMatch(new RegExp(`retryAfterMs ${pauseMinutes * MINUTE_MS}$`));
+      const failure = await failureOf(ping());
+      expect(failure).toMatchObject({ status: 500, vendorMessage: "broken" });
+      expect(String(failure)).toMatch(new RegExp(`retryAfterMs ${pauseMinutes * MINUTE_MS}$`));
       await clock.advance(pauseMinutes * MINUTE_MS - 1);
       expect(String(await failureOf(ping()))).toMatch(/retryAfterMs 1$/);
       expect(logins).toHaveLength(sent);
@@ -118,6 +124,17 @@ describe("a login to an edge host that fails again and again", () => {
     for (let call = 0; call < 4; call++) expect(await failureOf(ping())).toBeInstanceOf(NetworkError);
     expect((await ping()).response.status).toBe(200);
     expect(logins).toHaveLength(5);
+  });
+
+  test("because the caller's limiter gives it no turn, does not count", async () => {
+    let turns = 0;
+    const refuse = () => Promise.reject(Object.assign(new Error("full"), { waitMs: 1_000 }));
+    // Every call takes its own turn first, and then that of its login.
+    const rateLimiter = { take: () => (++turns % 2 === 0 && turns < 9 ? refuse() : undefined), pause: () => {} };
+    const { ping, logins } = setUpWith({ rateLimiter }, [token]);
+    for (let call = 0; call < 4; call++) expect(await failureOf(ping())).toBeInstanceOf(RateLimitError);
+    expect((await ping()).response.status).toBe(200);
+    expect(logins).toHaveLength(1);
   });
 
   test("and is refused after a pause, is final", async () => {

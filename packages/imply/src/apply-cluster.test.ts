@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplyOptions, applyCluster } from "./apply-cluster.ts";
 import { createImplyClient } from "./client.ts";
 import type { Cluster, ClusterWrite } from "./generated/types.ts";
-import { AmbiguousWriteError } from "./index.ts";
+import { AmbiguousWriteError, NetworkError } from "./index.ts";
 
 // What a client loads with its first answers takes time that a clock of tests does not know.
 beforeAll(async () => {
@@ -260,6 +260,18 @@ describe("applyCluster() whose change may have taken effect though its answer wa
     const keyed = present({ awsKeyPair: "key" }, 3);
     const { applied } = await applyLost([json(keyed), lose, json(after)], {}, { maxAttempts: 1 }, desired);
     expect(applied).toMatchObject({ action: "patch", cluster: { status: { resourceVersion: 4 } } });
+    const { failure } = await applyLost([json(keyed), lose, json(keyed)], {}, { maxAttempts: 1 }, desired);
+    expect(failure).toBeInstanceOf(AmbiguousWriteError);
+  });
+
+  test("but never left, is not looked for", async () => {
+    const refuse: Answer = () => {
+      const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall: "connect" });
+      throw Object.assign(new TypeError("fetch failed"), { cause });
+    };
+    const { methods, failure } = await applyLost([json(before), refuse, json(after)], {}, { maxAttempts: 1 });
+    expect(methods).toEqual(["GET", "PATCH"]);
+    expect(failure).toBeInstanceOf(NetworkError);
   });
 
   test.each<[string, Answer]>([

@@ -181,8 +181,7 @@ async function findLanded(
     call.signal?.throwIfAborted();
     throw doubt;
   });
-  // A body that says nothing of a cluster says nothing of the change.
-  if (!data?.spec) throw doubt;
+  if (!data) throw doubt;
   const { uid, ...metadata } = data.metadata ?? {};
   const { differences } = compareFields({ ...body }, { metadata, spec: data.spec }, mode === "overwrite");
   // A merge patch takes a field away by null.
