@@ -60,7 +60,7 @@ function compareParameter(before: Part, after: Part, { note, schemas, unit }: Op
   if ((old["deprecated"] === true) !== (now["deprecated"] === true)) {
     note(now["deprecated"] === true ? "request-parameter-deprecated" : "request-parameter-undeprecated", after.pointer);
   }
-  if (serializationOf(old) !== serializationOf(now)) {
+  if (old["in"] === now["in"] && serializationOf(old) !== serializationOf(now)) {
     note("request-parameter-serialization-changed", after.pointer, serializationOf(old), serializationOf(now));
   }
   const [from, to] = [schemaOf(before), schemaOf(after)];

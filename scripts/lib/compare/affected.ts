@@ -1,0 +1,172 @@
+import { posix } from "node:path";
+import { parsePointer } from "../json.ts";
+import { type Change, highestLevel, type Level } from "./change.ts";
+import { type ChangeIndex, indexChanges } from "./index-changes.ts";
+import { type FileUses, readUses, type Use } from "./read-uses.ts";
+
+/** Sources that may use one vendor's client. */
+export interface Consumer {
+  /** What a report calls it: a package's name, a folder's. */
+  readonly name: string;
+  readonly vendor: string;
+  /** Texts by path, with `/`, below the consumer's folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether the files are this repository's: they name operations without importing a client, and in regular expressions. */
+  readonly isOurs?: boolean;
+}
+
+/** Why a file is touched. */
+export type Reason = "call" | "type" | "path" | "rule" | "override" | "generated";
+
+/** A file that a change touches. */
+export interface AffectedFile {
+  readonly consumer: string;
+  readonly file: string;
+  /** The gravest of the changes. */
+  readonly level: Level;
+  readonly reasons: readonly Reason[];
+  /** Operations and types by which the file is touched, sorted. */
+  readonly names: readonly string[];
+  /** Lines that name them, sorted. */
+  readonly lines: readonly number[];
+  readonly changes: readonly Change[];
+}
+
+interface Hit {
+  readonly reason: Reason;
+  readonly use: Use;
+  readonly changes: Iterable<Change>;
+}
+
+/** What no rule about operations means: a pattern that takes one of these is about something else. */
+const ANYTHING = ["GET /~", "~", ""];
+
+const SOURCE = /\.[cm]?[jt]sx?$/;
+
+/** Which files use what changed, gravest first; found in imports and calls, without executing anything. */
+export function affected(changes: readonly Change[], consumers: readonly Consumer[]): AffectedFile[] {
+  if (changes.length === 0) return [];
+  const index = indexChanges(changes);
+  return consumers
+    .flatMap((consumer) => [...findHits(consumer, changes, index)].map(([file, hits]) => toRow(consumer, file, hits)))
+    .sort((a, b) => (highestLevel([a, b]) === a.level ? 0 : 1) - (highestLevel([a, b]) === b.level ? 0 : 1));
+}
+
+function findHits(consumer: Consumer, changes: readonly Change[], index: ChangeIndex): Map<string, Hit[]> {
+  const sources = [...consumer.files].filter(([file]) => SOURCE.test(file));
+  const generated = sources.filter(([file]) => consumer.isOurs && file.includes("/generated/"));
+  const uses = new Map(
+    sources.filter((one) => !generated.includes(one)).map(([file, text]) => [file, readUses(file, text)]),
+  );
+  const found = new Map<string, Hit[]>();
+  for (const [file] of generated) {
+    const isStyle = file.endsWith("/query-style.ts");
+    const hits = changes.filter(({ level, rule }) =>
+      isStyle ? rule === "request-parameter-serialization-changed" : level !== "documentation",
+    );
+    if (hits.length > 0) found.set(file, [{ reason: "generated", use: { name: "", line: 1 }, changes: hits }]);
+  }
+  const users = consumer.isOurs ? new Set(uses.keys()) : findUsers(consumer.vendor, uses);
+  for (const file of users) {
+    const own = uses.get(file);
+    const hits = own
+      ? [...hitsOf(own, index, consumer), ...(consumer.isOurs ? ownHits(file, own, changes, index) : [])]
+      : [];
+    if (hits.length > 0) found.set(file, hits);
+  }
+  return found;
+}
+
+/** Files that import the vendor's package, or, through the consumer's own files, a file that does. */
+function findUsers(vendor: string, uses: ReadonlyMap<string, FileUses>): Set<string> {
+  const users = new Set(
+    [...uses].filter(([, own]) => own.imports.some((module) => isPackage(module, vendor))).map(([file]) => file),
+  );
+  for (let size = -1; size !== users.size; ) {
+    size = users.size;
+    for (const [file, own] of uses) {
+      if (!users.has(file) && own.imports.some((module) => resolvesTo(file, module, users))) users.add(file);
+    }
+  }
+  return users;
+}
+
+function isPackage(module: string, vendor: string): boolean {
+  return module === `@vendor-clients/${vendor}` || module.startsWith(`@vendor-clients/${vendor}/`);
+}
+
+function resolvesTo(file: string, module: string, files: ReadonlySet<string>): boolean {
+  if (!module.startsWith(".")) return false;
+  const target = posix.join(posix.dirname(file), module).replace(SOURCE, "");
+  const ends = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+  return ends.some((end) => files.has(target + end) || files.has(`${target}/index${end}`));
+}
+
+function hitsOf(uses: FileUses, index: ChangeIndex, { vendor, isOurs }: Consumer): Hit[] {
+  const toHits = (reason: Reason, list: readonly Use[], names: ReadonlyMap<string, Iterable<Change>>) =>
+    list.flatMap((use): Hit[] => {
+      const changes = names.get(use.name);
+      return changes ? [{ reason, use, changes }] : [];
+    });
+  const types = uses.names.filter(
+    ({ module }) => isPackage(module, vendor) || (isOurs && module.includes("/generated/")),
+  );
+  const called = new Set(uses.calls.map(({ name, line }) => `${name.slice(name.indexOf(" ") + 1)} ${line}`));
+  const paths = uses.texts.filter(({ name, line }) => name.startsWith("/") && !called.has(`${name} ${line}`));
+  return [
+    ...toHits("call", uses.calls, index.byOperation),
+    ...toHits("call", uses.ids, index.byId),
+    ...toHits("type", types, index.byType),
+    ...toHits("path", paths, index.byPath),
+    ...toHits("path", uses.texts, index.byOperation),
+  ];
+}
+
+/** Our own files also name operations in rules, and places of the document in overrides. */
+function ownHits(file: string, uses: FileUses, changes: readonly Change[], index: ChangeIndex): Hit[] {
+  if (file.includes("overrides/")) return overrideHits(uses, changes, index);
+  if (/\.test(-d)?\.ts$/.test(file)) return [];
+  return uses.patterns.flatMap((use): Hit[] => {
+    const pattern = new RegExp(use.name, use.flags.replace(/[gy]/g, ""));
+    const touched = [...index.byOperation].filter(([operation]) => pattern.test(operation));
+    if (ANYTHING.some((text) => pattern.test(text))) return [];
+    return touched.length === 0
+      ? []
+      : [{ reason: "rule", use, changes: new Set(touched.flatMap(([, found]) => [...found])) }];
+  });
+}
+
+function overrideHits(uses: FileUses, changes: readonly Change[], index: ChangeIndex): Hit[] {
+  return uses.texts.flatMap((use): Hit[] => {
+    const byName = [...(index.bySchema.get(use.name) ?? []), ...(index.byPath.get(toPath(use.name)) ?? [])];
+    const byPlace = use.name.startsWith("#/") ? changes.filter(({ pointer }) => overlap(pointer, use.name)) : [];
+    const touched = new Set([...byName, ...byPlace]);
+    return touched.size === 0 ? [] : [{ reason: "override", use, changes: touched }];
+  });
+}
+
+function toPath(text: string): string {
+  return text.startsWith("~1") ? text.replaceAll("~1", "/").replaceAll("~0", "~") : text;
+}
+
+/** Whether one place lies in the other; the roots of a document lie in none. */
+function overlap(pointer: string, written: string): boolean {
+  const shorter = written.length < pointer.length ? written : pointer;
+  const longer = shorter === written ? pointer : written;
+  const trimmed = shorter.replace(/\/$/, "");
+  return parsePointer(trimmed).length >= 3 && (longer === trimmed || longer.startsWith(`${trimmed}/`));
+}
+
+function toRow(consumer: Consumer, file: string, hits: readonly Hit[]): AffectedFile {
+  const changes = [...new Set(hits.flatMap((hit) => [...hit.changes]))];
+  const names = new Set(hits.map(({ use }) => use.name).filter((name) => name !== ""));
+  return {
+    consumer: consumer.name,
+    file,
+    level: highestLevel(changes),
+    reasons: [...new Set(hits.map(({ reason }) => reason))].sort(),
+    names: [...names].sort(),
+    lines: [...new Set(hits.map(({ use }) => use.line))].sort((a, b) => a - b),
+    changes,
+  };
+}

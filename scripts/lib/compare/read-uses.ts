@@ -1,0 +1,108 @@
+import ts from "typescript";
+
+/** Something of a client that a source file names, and the line that names it, counted from 1. */
+export interface Use {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** What a source file says that may have to do with a client; found in its syntax, nothing is executed. */
+export interface FileUses {
+  /** Modules that are imported, required or re-exported. */
+  readonly imports: readonly string[];
+  /** Names imported from each module. */
+  readonly names: readonly (Use & { readonly module: string })[];
+  /** `GET /path` for calls by path, also of pages and items; `query name` and `mutation name` for GraphQL. */
+  readonly calls: readonly Use[];
+  /** Ids in `client.call("id")`, `client.op.id`, `client.op["id"]` and `const { id } = client.op`. */
+  readonly ids: readonly Use[];
+  /** Every text in quotes, every constant part of a template, every name of a literal's member. */
+  readonly texts: readonly Use[];
+  /** Sources and flags of regular expressions. */
+  readonly patterns: readonly (Use & { readonly flags: string })[];
+}
+
+type Found = { -readonly [K in keyof FileUses]: FileUses[K][number][] };
+
+const VERBS = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"]);
+const KINDS: Readonly<Record<string, string>> = { query: "query", mutate: "mutation" };
+
+/** Reads the uses in one TypeScript or JavaScript file. */
+export function readUses(file: string, text: string): FileUses {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const found: Found = { imports: [], names: [], calls: [], ids: [], texts: [], patterns: [] };
+  const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const open: ts.Node[] = [source];
+  for (let node = open.pop(); node; node = open.pop()) {
+    readNode(node, lineOf(node), found);
+    node.forEachChild((child) => {
+      open.push(child);
+    });
+  }
+  return found;
+}
+
+function readNode(node: ts.Node, line: number, found: Found): void {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) readImport(node, line, found);
+  else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    const module = textOf(node.argument.literal);
+    if (module === undefined) return;
+    found.imports.push(module);
+    if (node.qualifier) found.names.push({ module, name: node.qualifier.getText(), line });
+  } else if (ts.isCallExpression(node)) readCall(node, line, found);
+  else if (ts.isPropertyAccessExpression(node) && isOp(node.expression)) found.ids.push({ name: node.name.text, line });
+  else if (ts.isElementAccessExpression(node) && isOp(node.expression)) {
+    const name = textOf(node.argumentExpression);
+    if (name !== undefined) found.ids.push({ name, line });
+  } else if (ts.isVariableDeclaration(node) && node.initializer && isOp(node.initializer))
+    readPattern(node.name, line, found);
+  else if (ts.isRegularExpressionLiteral(node)) {
+    const [, name = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? [];
+    found.patterns.push({ name, flags, line });
+  } else if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name))
+    found.texts.push({ name: node.name.text, line });
+  else if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+    found.texts.push({ name: node.text, line });
+  }
+}
+
+function textOf(node: ts.Node | undefined): string | undefined {
+  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
+function isOp(node: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(node) && node.name.text === "op";
+}
+
+function readImport(node: ts.ImportDeclaration | ts.ExportDeclaration, line: number, found: Found): void {
+  const module = textOf(node.moduleSpecifier);
+  if (module === undefined) return;
+  found.imports.push(module);
+  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
+  if (!bindings || (!ts.isNamedImports(bindings) && !ts.isNamedExports(bindings))) return;
+  for (const { name, propertyName } of bindings.elements) {
+    found.names.push({ module, name: (propertyName ?? name).text, line });
+  }
+}
+
+function readPattern(name: ts.BindingName, line: number, found: Found): void {
+  if (!ts.isObjectBindingPattern(name)) return;
+  for (const { name: local, propertyName } of name.elements) {
+    const key = propertyName ?? local;
+    if (ts.isIdentifier(key) || ts.isStringLiteral(key)) found.ids.push({ name: key.text, line });
+  }
+}
+
+function readCall(node: ts.CallExpression, line: number, found: Found): void {
+  const [argument] = node.arguments;
+  const text = textOf(argument);
+  if (text === undefined) return;
+  const callee = node.expression;
+  const isModule =
+    callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
+  if (isModule) found.imports.push(text);
+  const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
+  if (VERBS.has(method)) found.calls.push({ name: `${method} ${text}`, line });
+  else if (method === "call") found.ids.push({ name: text, line });
+  else if (Object.hasOwn(KINDS, method)) found.calls.push({ name: `${KINDS[method]} ${text}`, line });
+}
