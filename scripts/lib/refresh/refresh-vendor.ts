@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { toCanonicalJson } from "../canonical.ts";
+import type { Comparison } from "../compare/change.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { sha256 } from "../specs.ts";
 import type { Vendor } from "../vendors.ts";
 import { compareVendor } from "./compare-vendor.ts";
-import type { Comparison } from "./comparison.ts";
 import type { FetchOptions } from "./fetch-document.ts";
 import type { Permissions } from "./gate/committed.ts";
 import { createMirror, listDifferences, type Mirror, removeMirror } from "./mirror.ts";
@@ -128,7 +128,7 @@ async function finish(
     allowed,
     files: changed,
   };
-  if (comparison.level !== "documentation") await writeReport(mirror, facts);
+  if (comparison.changes.length > 0) await writeReport(mirror, facts);
   if (!isDryRun) {
     const files = await listDifferences(mirror);
     onStep("swap");

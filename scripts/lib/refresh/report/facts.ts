@@ -1,12 +1,12 @@
+import { type Change, type Comparison, LEVELS, type Level } from "../../compare/change.ts";
 import type { DocumentCounts } from "../../import/import-document.ts";
-import { type Change, type ChangeLevel, type Comparison, LEVELS } from "../comparison.ts";
 import { toPlainName } from "../refusal.ts";
 
 /** One revision as the history keeps it. */
 export interface Revision extends DocumentCounts {
   readonly date: string;
   readonly sha256: string;
-  readonly level: ChangeLevel;
+  readonly level: Level;
 }
 
 /** What the contract tests of the vendor's package said of the new document. */
@@ -22,7 +22,7 @@ export interface ReportFacts {
   readonly title: string;
   readonly before: Revision;
   readonly after: Revision;
-  readonly comparison: Comparison;
+  readonly comparison: Pick<Comparison, "level" | "changes">;
   /** Absent when the contract tests were left out. */
   readonly proof?: Proof | undefined;
   /** Flags that let something pass which is refused without. */
@@ -33,7 +33,7 @@ export interface ReportFacts {
 
 /** One row of the table of changes by level and rule. */
 export interface ChangeCount {
-  readonly level: ChangeLevel;
+  readonly level: Level;
   readonly rule: string;
   readonly count: number;
 }
@@ -50,11 +50,14 @@ export function countChanges(changes: readonly Change[]): ChangeCount[] {
   );
 }
 
+/** Rules about whom the client talks to and who may call. */
+const SENSITIVE = /^(server|source-host|source-credentials|security-scheme|operation-security)/;
+
 /** What no machine may merge: a change of whom the client talks to, who may call, or what can be destroyed. */
 export function listApprovals({ comparison, allowed, proof }: ReportFacts): string[] {
   const isNewDelete = ({ rule, operation = "" }: Change) => /added/.test(rule) && /^(DELETE |delete)/.test(operation);
   const deletions = comparison.changes.filter(isNewDelete).length;
-  const sensitive = comparison.changes.filter(({ rule }) => /host|server|security|credential/.test(rule)).length;
+  const sensitive = comparison.changes.filter(({ rule }) => SENSITIVE.test(rule)).length;
   return [
     ...allowed.map((flag) => `${flag} was given`),
     ...(sensitive > 0 ? [`${sensitive} changes of hosts or security`] : []),
@@ -66,7 +69,7 @@ export function listApprovals({ comparison, allowed, proof }: ReportFacts): stri
 }
 
 /** The version step of a package; none where its users notice nothing. */
-export function bumpOf(level: ChangeLevel): "major" | "minor" | undefined {
+export function bumpOf(level: Level): "major" | "minor" | undefined {
   if (level === "breaking") return "major";
   return level === "additive" || level === "risky" ? "minor" : undefined;
 }

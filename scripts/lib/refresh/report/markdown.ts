@@ -33,15 +33,19 @@ export function writeMarkdown(facts: ReportFacts): string {
 }
 
 function writeRows({ comparison }: ReportFacts): string | undefined {
-  const rows = comparison.changes.slice(0, MAX_ROWS).map(({ level, rule, operation, pointer }) => ({
+  const rows = comparison.changes.slice(0, MAX_ROWS).map(({ level, rule, operation, operations, pointer }) => ({
     level,
     rule,
-    operation: operation === undefined ? "" : code(operation),
+    operation: operation === undefined ? countOperations(operations) : code(operation),
     place: code(pointer),
   }));
   if (rows.length === 0) return undefined;
   const rest = comparison.changes.length - rows.length;
   return rest === 0 ? formatTable(rows) : `${formatTable(rows)}\n\nand ${rest} more`;
+}
+
+function countOperations(operations: readonly string[] | undefined): string {
+  return operations === undefined ? "" : `${operations.length} operations`;
 }
 
 /** The changeset of one refresh; `undefined` where no package changes for its users. */

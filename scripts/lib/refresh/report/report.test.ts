@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change } from "../comparison.ts";
+import type { Change } from "../../compare/change.ts";
 import { bumpOf, countChanges, listApprovals, type ReportFacts } from "./facts.ts";
 import { writeHtml } from "./html.ts";
 import { writeChangeset, writeMarkdown, writePullRequest } from "./markdown.ts";
@@ -41,7 +41,7 @@ test.each([
 });
 
 test("listApprovals() asks a person for flags, deletions, hosts, breaks, failures and what was left out", () => {
-  const changes: Change[] = [...CHANGES, { level: "risky", rule: "server-changed", pointer: "#/servers" }];
+  const changes: Change[] = [...CHANGES, { level: "risky", rule: "server-host-changed", pointer: "#/servers" }];
   const facts = { ...FACTS, comparison: { level: "breaking", changes }, allowed: ["--allow-host"] } as const;
   expect(listApprovals({ ...facts, proof: { passed: 1, failed: 2, skipped: 0 } })).toHaveLength(5);
   expect(listApprovals({ ...facts, proof: undefined }).at(-1)).toContain("left out");
