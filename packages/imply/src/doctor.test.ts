@@ -63,7 +63,7 @@ test("doctor() with a client that is refused, or a token endpoint that fails or 
   const refused = await examine(client, json({ error: "invalid_client" }, 401));
   expect(refused.found["credentials"]).toMatchObject({
     outcome: "failed",
-    found: "the login was refused, or its answer held no token",
+    found: "the login was refused with 401",
   });
   const failing = await examine(client, json({}, 503));
   expect(failing.found["credentials"]).toMatchObject({ outcome: "failed", found: "the login failed (AUTH_FAILED)" });
