@@ -1,4 +1,5 @@
 import { inlineComponents } from "../generate/inline-components.ts";
+import { assignTypeNames } from "../generate/names.ts";
 import { collectReferences, mapMedia, mapOperations, schemasOf } from "../generate/schema-walk.ts";
 import { isObject, type Json, type JsonObject, toPointer } from "../json.ts";
 import { type Change, withFacts } from "./change.ts";
@@ -25,7 +26,8 @@ export function findAnswered(document: JsonObject): ReadonlySet<string> {
 /**
  * Compares which schemas exist: each is a type that callers import by its name.
  *
- * One that is gone while exactly one new schema says the same counts as renamed.
+ * One that is gone while exactly one new schema says the same counts as renamed; one whose type keeps its name, as only spelt otherwise. A
+ * schema that keeps its own name loses that of its type where another one comes that has the better claim to it.
  */
 export function compareComponents(
   before: JsonObject,
@@ -33,25 +35,47 @@ export function compareComponents(
   isReached: (name: string) => boolean,
 ): Change[] {
   const [old, now] = [schemasOf(before), schemasOf(after)];
-  const removed = Object.keys(old).filter((name) => !Object.hasOwn(now, name));
-  const added = Object.keys(now).filter((name) => !Object.hasOwn(old, name));
-  const [gone, come] = [byContent(old, removed), byContent(now, added)];
-  const renamed = new Map(
-    [...gone].flatMap(([content, name]) => {
-      const other = come.get(content);
-      return name !== undefined && other !== undefined ? [[name, other] as const] : [];
-    }),
-  );
-  const names = new Set(renamed.values());
-  const kept = Object.keys(now).filter((name) => Object.hasOwn(old, name) && !isReached(name));
+  const [oldTypes, nowTypes] = [assignTypeNames(Object.keys(old)), assignTypeNames(Object.keys(now))];
+  const renamed = findRenamed(old, now, oldTypes, nowTypes);
+  const come = new Set(renamed.values());
+  const kept = Object.keys(now).filter((name) => Object.hasOwn(old, name));
   return [
-    ...removed.filter((name) => !renamed.has(name)).map((name) => found("schema-removed", name, name)),
-    ...added.filter((name) => !names.has(name)).map((name) => found("schema-added", name, undefined, name)),
-    ...[...renamed].map(([from, to]) => found("schema-renamed", to, from, to)),
+    ...Object.keys(old)
+      .filter((name) => !Object.hasOwn(now, name) && !renamed.has(name))
+      .map((name) => found("schema-removed", name, name)),
+    ...Object.keys(now)
+      .filter((name) => !Object.hasOwn(old, name) && !come.has(name))
+      .map((name) => found("schema-added", name, undefined, name)),
+    ...[...renamed].map(([from, to]) => {
+      const isSameType = oldTypes.get(from) === nowTypes.get(to);
+      return found(isSameType ? "schema-spelled-otherwise" : "schema-renamed", to, from, to);
+    }),
     ...kept
-      .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
+      .filter((name) => oldTypes.get(name) !== nowTypes.get(name))
+      .map((name) => found("schema-type-renamed", name, oldTypes.get(name), nowTypes.get(name))),
+    ...kept
+      .filter((name) => !isReached(name) && JSON.stringify(old[name]) !== JSON.stringify(now[name]))
       .map((name) => found("unused-schema-changed", name, name, name)),
   ];
+}
+
+type TypeNames = ReadonlyMap<string, string>;
+
+function findRenamed(old: JsonObject, now: JsonObject, oldTypes: TypeNames, nowTypes: TypeNames): Map<string, string> {
+  const removed = Object.keys(old).filter((name) => !Object.hasOwn(now, name));
+  const added = Object.keys(now).filter((name) => !Object.hasOwn(old, name));
+  const byType = new Map(added.map((name) => [nowTypes.get(name), name]));
+  const renamed = new Map<string, string>();
+  for (const name of removed) {
+    const other = byType.get(oldTypes.get(name));
+    if (other !== undefined) renamed.set(name, other);
+  }
+  const come = byContent(now, added);
+  for (const [content, name] of byContent(old, removed)) {
+    const other = come.get(content);
+    if (name !== undefined && other !== undefined && !renamed.has(name)) renamed.set(name, other);
+  }
+  return renamed;
 }
 
 /** Names by what the schema says; `undefined` for what several say, or for what says next to nothing. */

@@ -101,6 +101,18 @@ describe("compareDocuments(), for a whole document", () => {
     ["a type more", schemas({}), schemas({ A: TEXT }), ["additive schema-added"]],
     ["a type by another name", schemas({ A: BIG }), schemas({ B: BIG }), ["breaking schema-renamed"]],
     [
+      "a type spelt otherwise",
+      schemas({ v1A: BIG }),
+      schemas({ V1A: BIG }),
+      ["documentation schema-spelled-otherwise"],
+    ],
+    [
+      "a twin that takes the name of a type",
+      schemas({ v1A: BIG }),
+      schemas({ v1A: BIG, V1A: BIG }),
+      ["breaking schema-type-renamed", "additive schema-added"],
+    ],
+    [
       "a change in a type that no operation uses",
       schemas({ A: TEXT }),
       schemas({ A: BIG }),

@@ -49,6 +49,12 @@ const OPERATIONS: readonly [string, JsonObject, JsonObject, string[]][] = [
     ["breaking request-parameter-serialization-changed"],
   ],
   [
+    "a text that became a list",
+    { parameters: [parameter({ explode: false })] },
+    { parameters: [parameter({ schema: LIST, explode: false })] },
+    ["breaking request-parameter-type-changed"],
+  ],
+  [
     "explode of a plain text",
     { parameters: [parameter()] },
     { parameters: [parameter({ explode: false })] },

@@ -40,7 +40,7 @@ function nameOf(key: string): string {
 
 function pairPathParameters(before: OperationView, after: OperationView): Map<string, string> {
   const [old, now] = [before, after].map(({ path }) =>
-    [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => `path ${name}`),
+    [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => `path ${name}`),
   );
   if (old?.length !== now?.length) return new Map();
   return new Map(
@@ -60,8 +60,9 @@ function compareParameter(before: Part, after: Part, { note, schemas, unit }: Op
   if ((old["deprecated"] === true) !== (now["deprecated"] === true)) {
     note(now["deprecated"] === true ? "request-parameter-deprecated" : "request-parameter-undeprecated", after.pointer);
   }
-  if (old["in"] === now["in"] && serializationOf(old) !== serializationOf(now)) {
-    note("request-parameter-serialization-changed", after.pointer, serializationOf(old), serializationOf(now));
+  const [writtenOld, writtenNow] = [serializationOf(old), serializationOf(now)];
+  if (old["in"] === now["in"] && writtenOld !== writtenNow && !(isPlain(old) && isPlain(now))) {
+    note("request-parameter-serialization-changed", after.pointer, writtenOld, writtenNow);
   }
   const [from, to] = [schemaOf(before), schemaOf(after)];
   schemas.compare(from, to, { direction: "request", place: "parameter" }, unit);
@@ -69,13 +70,16 @@ function compareParameter(before: Part, after: Part, { note, schemas, unit }: Op
 
 function serializationOf(parameter: JsonObject): string {
   const style = String(parameter["style"] ?? STYLES[String(parameter["in"])]);
-  const explode = parameter["explode"] ?? style === "form";
+  const isExploded = (parameter["explode"] ?? style === "form") === true;
   const content = isObject(parameter["content"]) ? Object.keys(parameter["content"]).join() : "";
-  // Only lists and objects are written in more than one way.
-  const type = isObject(parameter["schema"]) ? parameter["schema"]["type"] : undefined;
-  const isPlain = typeof type === "string" && !["array", "object"].includes(type);
   const reserved = parameter["allowReserved"] === true ? " with reserved characters" : "";
-  return `${style}${isPlain || explode === false ? "" : " exploded"}${reserved}${content && ` as ${content}`}`;
+  return `${style}${isExploded ? " exploded" : ""}${reserved}${content && ` as ${content}`}`;
+}
+
+/** Only lists and objects are written in more than one way, and reserved characters of anything. */
+function isPlain({ schema, allowReserved, content }: JsonObject): boolean {
+  const type = isObject(schema) ? schema["type"] : undefined;
+  return typeof type === "string" && !["array", "object"].includes(type) && !allowReserved && !content;
 }
 
 function schemaOf({ value, pointer }: Part) {

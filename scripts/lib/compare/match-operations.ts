@@ -54,7 +54,7 @@ function uniqueBy(
 }
 
 function templateOf({ method, path }: OperationView): string {
-  return `${method} ${path.replace(/\{[^}]*\}/g, "{}")}`;
+  return `${method} ${path.replace(/\{[^{}]*\}/g, "{}")}`;
 }
 
 /** What an operation takes and gives, where it takes or gives something of its own; the last word of its path has to stay. */

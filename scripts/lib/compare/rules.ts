@@ -125,6 +125,8 @@ export const OPERATION_RULES = {
   "schema-added": "additive",
   "schema-removed": "breaking",
   "schema-renamed": "breaking",
+  "schema-spelled-otherwise": "documentation",
+  "schema-type-renamed": "breaking",
   "unused-schema-changed": "documentation",
   "request-required-parameter-added": "breaking",
   "request-parameter-added": "additive",
