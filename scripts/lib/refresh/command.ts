@@ -94,5 +94,5 @@ async function report(vendor: Vendor, result: RefreshResult, options: RefreshOpt
   console.log(`${vendor.name}: text of the pull request in .cache/refresh/${vendor.name}-pull-request.md`);
   const done = options.isDryRun ? "dry run, nothing written" : "written; npm run build makes the package's dist";
   console.log(`${vendor.name}: ${facts.comparison.level}, ${done}, ${seconds} s`);
-  if (facts.proof !== undefined && facts.proof.failed > 0) process.exitCode ||= EXIT_CODES.contract;
+  if (!facts.compiles || (facts.proof?.failed ?? 0) > 0) process.exitCode ||= EXIT_CODES.contract;
 }

@@ -81,11 +81,11 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
     onStep("check");
     // Loaded when it is needed: the compiler takes longer to load than a refresh of unchanged bytes may.
     const { checkOutput } = await import("./check-output.ts");
-    await checkOutput(mirror, vendor, isolation, staged, request);
+    const compiles = await checkOutput(mirror, vendor, isolation, staged, request);
     await writeEtag(mirror, vendor.name, incoming.etag);
     onStep("compare");
     const comparison = await compareVendor(mirror, vendor);
-    const facts = await finish(mirror, vendor, comparison, options);
+    const facts = await finish(mirror, vendor, { comparison, compiles }, options);
     return {
       outcome: "changed",
       facts,
@@ -102,14 +102,14 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
 async function finish(
   mirror: Mirror,
   vendor: Vendor,
-  found: Comparison,
+  { comparison: found, compiles }: { readonly comparison: Comparison; readonly compiles: boolean },
   options: RefreshOptions,
 ): Promise<ReportFacts> {
   const { onStep = () => {}, skipProof, isDryRun } = options;
   // Other bytes and the same interface: the vendor changed words only, or their order.
   const comparison: Comparison = found.level === "none" ? { ...found, level: "documentation" } : found;
   let proof: Proof | undefined;
-  if (!skipProof) {
+  if (!skipProof && compiles) {
     onStep("prove");
     proof = await proveContract(mirror);
   }
@@ -125,6 +125,7 @@ async function finish(
     after,
     comparison,
     proof,
+    compiles,
     allowed,
     files: changed,
   };

@@ -14,6 +14,7 @@ const ANY = { isExpected: () => true };
 
 describe("gateAfter()", () => {
   test.each([
+    ["half a declaration", "parses", "export interface A { a: ; }"],
     ["a call", "expected-kind", "void fetch('x');"],
     ["a function", "expected-kind", "export function f() {}"],
     ["a class", "expected-kind", "export class C {}"],

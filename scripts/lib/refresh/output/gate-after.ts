@@ -27,6 +27,7 @@ export function gateAfter(files: ReadonlyMap<string, string>, names: ExpectedNam
   for (const [file, text] of files) {
     if (honey.some((value) => text.includes(value))) throw refuse("no-honey", file);
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+    if (hasSyntaxErrors(source)) throw refuse("parses", file);
     const seen = new Set<string>();
     for (const statement of source.statements) {
       const name = readDeclaration(statement, file);
@@ -36,6 +37,12 @@ export function gateAfter(files: ReadonlyMap<string, string>, names: ExpectedNam
       if (!names.isExpected(file, name)) throw refuse("expected-name", `${file}#${name}`);
     }
   }
+}
+
+/** The parser keeps what it could not read beside the tree, and goes on; its own declarations leave that out. */
+function hasSyntaxErrors(source: ts.SourceFile): boolean {
+  const { parseDiagnostics = [] } = source as { readonly parseDiagnostics?: readonly unknown[] };
+  return parseDiagnostics.length > 0;
 }
 
 /** Name that a statement declares; `undefined` for an import. @throws RefreshError for every other statement. */

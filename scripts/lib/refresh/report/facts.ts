@@ -23,7 +23,9 @@ export interface ReportFacts {
   readonly before: Revision;
   readonly after: Revision;
   readonly comparison: Pick<Comparison, "level" | "changes">;
-  /** Absent when the contract tests were left out. */
+  /** Whether the package's hand-written code compiles with the new types. */
+  readonly compiles: boolean;
+  /** Absent when the contract tests were left out, or could not run because the package does not compile. */
   readonly proof?: Proof | undefined;
   /** Flags that let something pass which is refused without. */
   readonly allowed: readonly string[];
@@ -54,7 +56,7 @@ export function countChanges(changes: readonly Change[]): ChangeCount[] {
 const SENSITIVE = /^(server|source-host|source-credentials|security-scheme|operation-security)/;
 
 /** What no machine may merge: a change of whom the client talks to, who may call, or what can be destroyed. */
-export function listApprovals({ comparison, allowed, proof }: ReportFacts): string[] {
+export function listApprovals({ comparison, allowed, proof, compiles }: ReportFacts): string[] {
   const isNewDelete = ({ rule, operation = "" }: Change) => /added/.test(rule) && /^(DELETE |delete)/.test(operation);
   const deletions = comparison.changes.filter(isNewDelete).length;
   const sensitive = comparison.changes.filter(({ rule }) => SENSITIVE.test(rule)).length;
@@ -64,7 +66,8 @@ export function listApprovals({ comparison, allowed, proof }: ReportFacts): stri
     ...(deletions > 0 ? [`${deletions} new operations that delete`] : []),
     ...(comparison.level === "breaking" ? ["the change is breaking"] : []),
     ...(proof !== undefined && proof.failed > 0 ? [`${proof.failed} contract tests fail`] : []),
-    ...(proof === undefined ? ["the contract tests were left out"] : []),
+    ...(compiles ? [] : ["the package does not compile: its hand-written code has to follow"]),
+    ...(proof === undefined && compiles ? ["the contract tests were left out"] : []),
   ];
 }
 

@@ -17,6 +17,7 @@ const FACTS: ReportFacts = {
   after: revision("2026-02-01", 12),
   comparison: { level: "breaking", changes: CHANGES },
   proof: { passed: 3, failed: 0, skipped: 0 },
+  compiles: true,
   allowed: [],
   files: ["specs/kites/openapi.json"],
 };
@@ -45,6 +46,7 @@ test("listApprovals() asks a person for flags, deletions, hosts, breaks, failure
   const facts = { ...FACTS, comparison: { level: "breaking", changes }, allowed: ["--allow-host"] } as const;
   expect(listApprovals({ ...facts, proof: { passed: 1, failed: 2, skipped: 0 } })).toHaveLength(5);
   expect(listApprovals({ ...facts, proof: undefined }).at(-1)).toContain("left out");
+  expect(listApprovals({ ...facts, proof: undefined, compiles: false }).at(-1)).toContain("does not compile");
   expect(listApprovals({ ...FACTS, comparison: { level: "additive", changes: [] } })).toEqual([]);
 });
 
