@@ -2,7 +2,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../project.ts";
+import { sha256 } from "../specs.ts";
 import { findVendor, VENDORS, type Vendor } from "../vendors.ts";
+import { readIncoming } from "./read-incoming.ts";
 import { type RefreshOptions, type RefreshResult, refreshVendor } from "./refresh-vendor.ts";
 import { EXIT_CODES, toRefusal } from "./refusal.ts";
 import { findMissingVariable, type RefreshSource } from "./source.ts";
@@ -18,8 +20,7 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
     args: [...args],
     allowPositionals: true,
     options: {
-      from: { type: "string" },
-      date: { type: "string" },
+      ...{ from: { type: "string" }, date: { type: "string" }, save: { type: "string" } },
       ...{ "dry-run": { type: "boolean", default: false }, "skip-proof": { type: "boolean", default: false } },
       ...{ ci: { type: "boolean", default: false }, "allow-shrink": { type: "boolean", default: false } },
       ...{
@@ -28,7 +29,7 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
       },
     },
   });
-  if (values.from !== undefined && positionals.length !== 1) {
+  if ((values.from !== undefined || values.save !== undefined) && positionals.length !== 1) {
     console.error(usage);
     process.exitCode = EXIT_CODES.usage;
     return;
@@ -46,6 +47,10 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
     environment: process.env,
   };
   const vendors = positionals.length === 0 ? VENDORS : positionals.map(findVendor);
+  if (values.save !== undefined) {
+    await fetchOnly(vendors[0] ?? findVendor(undefined), values.save, options);
+    return;
+  }
   for (const name of await recoverSwaps(root)) console.log(`${name}: finished what an earlier refresh had begun`);
   for (const vendor of vendors) {
     const reason = positionals.length === 0 ? await findReasonToLeave(vendor, root) : undefined;
@@ -67,8 +72,28 @@ async function refreshOne(vendor: Vendor, options: RefreshOptions): Promise<void
   const startedMs = performance.now();
   const seconds = () => ((performance.now() - startedMs) / 1000).toFixed(1);
   const onStep = (step: string) => console.log(`${vendor.name}: ${seconds()} s ${step}`);
-  try {
+  await refuseAloud(vendor, async () => {
     await report(vendor, await refreshVendor(vendor, { ...options, onStep }), options, seconds());
+  });
+}
+
+/** The first step alone, for a job that has the network and the credential and nothing else: bytes and their digest. */
+async function fetchOnly(vendor: Vendor, file: string, { root, from, environment }: RefreshOptions): Promise<void> {
+  await refuseAloud(vendor, async () => {
+    const source: RefreshSource = JSON.parse(await readFile(join(root, "specs", vendor.name, "source.json"), "utf8"));
+    const incoming = await readIncoming(source, from, environment);
+    if (incoming === "unchanged" || sha256(incoming.bytes) === source.lock?.sha256) {
+      console.log(`${vendor.name}: unchanged`);
+      return;
+    }
+    await writeFile(file, incoming.bytes);
+    console.log(`${vendor.name}: saved, SHA-256 ${sha256(incoming.bytes)}`);
+  });
+}
+
+async function refuseAloud(vendor: Vendor, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
   } catch (error) {
     const refusal = toRefusal(error);
     if (!refusal) throw error;

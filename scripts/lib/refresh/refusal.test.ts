@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ImportError } from "../import/import-error.ts";
 import { applyOverrides, type Override, OverrideError } from "../override.ts";
 import { InvalidDocumentError } from "../specs.ts";
-import { RefreshError, toPlainName, toRefusal } from "./refusal.ts";
+import { EXIT_CODES, RefreshError, toPlainName, toRefusal } from "./refusal.ts";
 
 test.each([
   ["/v1/kites/{id}", "/v1/kites/{id}"],
@@ -59,4 +60,10 @@ test("toRefusal() leaves a refusal as it is and takes no defect for one", () => 
   const refusal = new RefreshError({ kind: "host", rule: "r", pointer: "#" });
   expect(toRefusal(refusal)).toBe(refusal);
   expect(toRefusal(new TypeError("x"))).toBeUndefined();
+});
+
+test("the README beside this file lists every kind of refusal with its exit code", () => {
+  const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  const rows = [...readme.matchAll(/^\| (\d+) \| ([a-z]+) \|/gm)].map(([, code, kind]) => [kind, Number(code)]);
+  expect(rows).toEqual(Object.entries(EXIT_CODES));
 });

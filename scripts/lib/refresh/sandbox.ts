@@ -63,8 +63,8 @@ export async function runInSandbox(
     ...readable(mirror).map((path) => `--allow-fs-read=${path}`),
     ...isolation.nodeFlags,
   ];
-  const [command = "", ...rest] = [...isolation.command, process.execPath, ...flags, ...args];
-  const child = spawn(command, rest, {
+  const [command = "", ...commandArgs] = [...isolation.command, process.execPath, ...flags, ...args];
+  const child = spawn(command, commandArgs, {
     cwd: mirror.folder,
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
@@ -81,10 +81,15 @@ export async function runInSandbox(
     endGroup();
   }, timeoutMs);
   let output = "";
+  let rest = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output = (output + text).slice(-MAX_OUTPUT);
-      if (stream === child.stdout) for (const line of text.split("\n")) onLine(line);
+      if (stream !== child.stdout) return;
+      // A chunk may end inside of a line.
+      const lines = (rest + text).split("\n");
+      rest = (lines.pop() ?? "").slice(-MAX_OUTPUT);
+      for (const line of lines) onLine(line);
     });
   }
   const status = await new Promise<number | null>((resolve) => {
