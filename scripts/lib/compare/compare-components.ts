@@ -1,6 +1,6 @@
 import { inlineComponents } from "../generate/inline-components.ts";
 import { assignTypeNames } from "../generate/names.ts";
-import { collectReferences, mapMedia, mapOperations, schemasOf } from "../generate/schema-walk.ts";
+import { mapMedia, mapOperations, schemaName, schemasOf } from "../generate/schema-walk.ts";
 import { isObject, type Json, type JsonObject, toPointer } from "../json.ts";
 import { type Change, withFacts } from "./change.ts";
 import { OPERATION_RULES, type OperationRule } from "./rules.ts";
@@ -12,15 +12,14 @@ function found(rule: OperationRule, name: string, from?: unknown, to?: unknown):
 
 /** Component schemas that answers can hold: what our generator opens the enumerations of. */
 export function findAnswered(document: JsonObject): ReadonlySet<string> {
-  const answered = new Set<string>();
-  const schemas = schemasOf(document);
+  const answers: Json[] = [];
   mapOperations(inlineComponents(document), (operation) =>
     mapMedia(operation, (media, _type, direction) => {
-      if (direction === "response") collectReferences(schemas, media["schema"] ?? {}, answered);
+      if (direction === "response") answers.push(media["schema"] ?? {});
       return media;
     }),
   );
-  return answered;
+  return reach(document, answers);
 }
 
 /**
@@ -100,14 +99,22 @@ function isTelling(schema: Json | undefined): boolean {
 
 /** Component schemas that some operation refers to, in a request or in an answer. */
 export function findReached(document: JsonObject): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const { paths } = inlineComponents(document);
+  return reach(document, [inlineComponents(document)["paths"] ?? {}]);
+}
+
+/** Without recursion: references may form a chain as long as the document. */
+function reach(document: JsonObject, start: readonly Json[]): Set<string> {
   const schemas = schemasOf(document);
-  const open = [paths];
+  const reached = new Set<string>();
+  const open = [...start];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (typeof at !== "object" || at === null) continue;
-    if (isObject(at) && typeof at["$ref"] === "string") collectReferences(schemas, at, reached);
-    open.push(...Object.values(at));
+    const name = isObject(at) ? schemaName(at["$ref"]) : undefined;
+    if (name !== undefined && !reached.has(name)) {
+      reached.add(name);
+      open.push(schemas[name] ?? {});
+    }
+    for (const value of Object.values(at)) open.push(value);
   }
   return reached;
 }

@@ -38,11 +38,16 @@ const SHARED = ["$ref", "allOf", "oneOf", "anyOf"];
 /** Creates a comparer for two documents; it ends on circles, because a pair that is being compared is not entered again. */
 export function createSchemaComparer(before: SchemaSide, after: SchemaSide): SchemaComparer {
   const units = new Map<string, Unit>();
-  const [viewOld, viewNow] = [createViewer(before.document), createViewer(after.document)];
+  const runLater = createQueue();
+  const views = [createViewer(before.document), createViewer(after.document)] as const;
+  const answered = [before.answered, after.answered] as const;
 
   const compare: SchemaComparer["compare"] = (old, now, at, unit) => {
     const isShared = SHARED.some((key) => key in old.schema || key in now.schema);
-    if (!isShared) return compareViews(viewOld(old), viewNow(now), [old, now], at, unit);
+    if (!isShared) {
+      compareViews([old, now], { at, unit, views, answered, compare });
+      return;
+    }
     const from = followReference(before.document, old);
     const to = followReference(after.document, now);
     const key = [from.joined ?? from.pointer, to.joined ?? to.pointer, at.direction, at.place].join("\n");
@@ -51,40 +56,61 @@ export function createSchemaComparer(before: SchemaSide, after: SchemaSide): Sch
     unit.children.add(shared);
     if (known) return;
     units.set(key, shared);
-    compareViews(viewOld(from), viewNow(to), [from, to], at, shared);
-  };
-
-  const compareViews = (
-    old: SchemaView,
-    now: SchemaView,
-    sites: readonly [SchemaSite, SchemaSite],
-    at: SchemaPlace,
-    unit: Unit,
-  ): void => {
-    const note: Note = (what, pointer, { from, to, keyword, place = at.place } = {}) => {
-      const name = keyword === undefined ? what : what.replace("limit", toKebab(keyword));
-      const level = schemaLevel(what, at.direction, place);
-      const rule = `${at.direction}-${place}-${name}`;
-      unit.changes.push(withFacts({ rule, level, pointer, direction: at.direction }, from, to));
-    };
-    const inner = { direction: at.direction, place: at.place === "header" ? at.place : "property" } as const;
-    const descend = (a: SchemaSite, b: SchemaSite) => compare(a, b, inner, unit);
-    if (old.isNullable !== now.isNullable) {
-      note(now.isNullable ? "became-nullable" : "became-not-nullable", now.pointer);
-    }
-    for (const { what, ...facts } of compareKeywords(old.keywords, now.keywords)) note(what, now.pointer, facts);
-    if (old.variants || now.variants) {
-      const sides = [toVariants(old, sites[0], viewOld), toVariants(now, sites[1], viewNow)] as const;
-      compareUnions([old, now], sides, (a, b) => compare(a, b, at, unit), note);
-      if (!old.variants || !now.variants) return;
-    }
-    if (!compareTypes(old, now, note)) return;
-    compareEnums(old, now, at.direction, [before.answered, after.answered], note);
-    compareProperties(old, now, at.direction, descend, note);
-    if (old.items && now.items) descend(old.items, now.items);
-    else if (old.items || now.items) compareItemsWithAny(old, now, note);
+    runLater(() => compareViews([from, to], { at, unit: shared, views, answered, compare }));
   };
   return { compare };
+}
+
+/** One after the other, not one inside the other: a chain of 20,000 references would be too deep for the stack. */
+function createQueue(): (task: () => void) => void {
+  const pending: (() => void)[] = [];
+  let isRunning = false;
+  return (task) => {
+    pending.push(task);
+    if (isRunning) return;
+    isRunning = true;
+    for (let next = pending.pop(); next; next = pending.pop()) next();
+    isRunning = false;
+  };
+}
+
+interface Pass {
+  readonly at: SchemaPlace;
+  readonly unit: Unit;
+  readonly views: readonly [Viewer, Viewer];
+  readonly answered: readonly [ReadonlySet<string>, ReadonlySet<string>];
+  readonly compare: SchemaComparer["compare"];
+}
+
+function compareViews(sites: readonly [SchemaSite, SchemaSite], pass: Pass): void {
+  const { at, unit, views, answered, compare } = pass;
+  const [old, now] = [views[0](sites[0]), views[1](sites[1])];
+  const note = createNote(at, unit);
+  const inner = { direction: at.direction, place: at.place === "header" ? at.place : "property" } as const;
+  const descend = (a: SchemaSite, b: SchemaSite) => compare(a, b, inner, unit);
+  if (old.isNullable !== now.isNullable) {
+    note(now.isNullable ? "became-nullable" : "became-not-nullable", now.pointer);
+  }
+  for (const { what, ...facts } of compareKeywords(old.keywords, now.keywords)) note(what, now.pointer, facts);
+  if (old.variants || now.variants) {
+    const sides = [toVariants(old, sites[0], views[0]), toVariants(now, sites[1], views[1])] as const;
+    compareUnions([old, now], sides, (a, b) => compare(a, b, at, unit), note);
+    if (!old.variants || !now.variants) return;
+  }
+  if (!compareTypes(old, now, note)) return;
+  compareEnums(old, now, at.direction, answered, note);
+  compareProperties(old, now, at.direction, descend, note);
+  if (old.items && now.items) descend(old.items, now.items);
+  else if (old.items || now.items) compareItemsWithAny(old, now, note);
+}
+
+function createNote(at: SchemaPlace, unit: Unit): Note {
+  return (what, pointer, { from, to, keyword, place = at.place } = {}) => {
+    const name = keyword === undefined ? what : what.replace("limit", toKebab(keyword));
+    const level = schemaLevel(what, at.direction, place);
+    const rule = `${at.direction}-${place}-${name}`;
+    unit.changes.push(withFacts({ rule, level, pointer, direction: at.direction }, from, to));
+  };
 }
 
 /** Whether the types have enough in common to look further. */

@@ -94,4 +94,24 @@ describe("compareDocuments(), for documents with random defects", () => {
       { numRuns: 1_000, seed: 4 },
     );
   });
+
+  test("compareDocuments(), for a chain of 20,000 schemas, reaches its end within 10 seconds", {
+    timeout: 10_000,
+  }, () => {
+    const chain = (last: JsonObject) => {
+      const links = Array.from({ length: 20_000 }, (_, index): [string, JsonObject] => [
+        index === 0 ? "A" : `S${index}`,
+        index === 19_999
+          ? last
+          : { type: "object", properties: { next: { $ref: `#/components/schemas/S${index + 1}` } } },
+      ]);
+      return documentOf(
+        { responses: { "200": { description: "", content: reference("A") } } },
+        { components: { schemas: Object.fromEntries(links) } },
+      );
+    };
+    expect(compareDocuments(chain({ type: "string" }), chain({ type: "integer" })).changes).toMatchObject([
+      { rule: "response-property-type-changed", pointer: "#/components/schemas/S19999", operation: "GET /things" },
+    ]);
+  });
 });
