@@ -10,7 +10,6 @@ import {
 import { createPaletteAuth, type PaletteCredentials } from "./auth.ts";
 import { explodeQueryLists } from "./generated/query-style.ts";
 import type { PaletteApi } from "./generated/types.ts";
-import { limitOf } from "./limits.ts";
 
 /** Options of {@link createPaletteClient}. */
 export type PaletteOptions = ClientOptions &
@@ -53,7 +52,7 @@ export function createPaletteClient(options: PaletteOptions): PaletteClient {
     baseUrl,
     ...shareOptions(given),
     secrets,
-    limitOf,
+    loadLimitOf: async () => (await import("./limits.ts")).limitOf,
     explodeQueryLists,
     loadPageStyles: async () => (await import("./pagination.ts")).pageStyles,
     loadFailureReader: async () => (await import("./quirks.ts")).failureReader,

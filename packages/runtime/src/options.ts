@@ -256,6 +256,8 @@ export interface RestClientConfig extends ClientOptions {
   readonly loadOperations: () => Promise<OperationTable>;
   /** The limit that an operation, such as `GET /v1/packs`, counts against; keys are unique with the vendor's name and the address before them. */
   readonly limitOf?: ((operation: string) => RateLimit | undefined) | undefined;
+  /** Loads it with the first call, where the vendor's table is long. */
+  readonly loadLimitOf?: (() => Promise<RestClientConfig["limitOf"]>) | undefined;
   /** Loads the vendor's rules for sending again, when an attempt fails. */
   readonly loadSendRules?: (() => Promise<SendRules>) | undefined;
 }

@@ -27,7 +27,15 @@ export function createSend(config: RestClientConfig): Send {
   const rateLimiter = config.rateLimiter ?? findRateLimiter(clock);
   const build = createRequestBuilder(config);
   const { origin } = new URL(config.baseUrl);
-  const findLimit = createLimitFinder(config, origin);
+  let findLimit = config.loadLimitOf ? undefined : createLimitFinder(config, config.limitOf, origin);
+  const loadLimits = async () => {
+    try {
+      findLimit = createLimitFinder(config, await config.loadLimitOf?.(), origin);
+    } catch {
+      // The vendor's own 429 holds the calls back until the limits can be loaded.
+    }
+  };
+  const unlimited = createLimitFinder(config, undefined, origin);
   chooseLimits(config, config);
 
   const send: Send = async (method, path, given = {}) => {
@@ -37,6 +45,7 @@ export function createSend(config: RestClientConfig): Send {
     const { signal } = init;
     const context = { vendor, operation: `${method} ${path}`, secrets };
     const limits = chooseLimits(init, config);
+    if (!findLimit) await loadLimits();
     const built = build(method, path, init);
     const request = built instanceof Promise ? await built : built;
     signal?.throwIfAborted();
@@ -52,7 +61,7 @@ export function createSend(config: RestClientConfig): Send {
       loadSendRules: config.loadSendRules,
       method,
       path,
-      limit: findLimit(context.operation),
+      limit: (findLimit ?? unlimited)(context.operation),
       limits,
       signal,
       operationClass: init.operationClass,
@@ -101,7 +110,11 @@ async function findFailureReader(config: RestClientConfig): Promise<RestClientCo
 }
 
 /** Finds the limit that an operation counts against; with the address in its key, because each address has its own. */
-function createLimitFinder({ vendor, limitOf }: RestClientConfig, origin: string): (operation: string) => RateLimit {
+function createLimitFinder(
+  { vendor }: RestClientConfig,
+  limitOf: RestClientConfig["limitOf"],
+  origin: string,
+): (operation: string) => RateLimit {
   const unlimited = { key: `${vendor} ${origin}`, intervalMs: 0, burst: 1 };
   const known = new Map<string, RateLimit>();
   return (operation) => {
