@@ -45,9 +45,20 @@ async function importInSandbox(mirror: Mirror, vendor: Vendor, isolation: Isolat
   const files = new Map<string, string>();
   for (const name of names) files.set(name, await readFile(join(folder, name), "utf8"));
   gateAfter(files, await expectNames(mirror, vendor), honey);
+  await refuseHoney(join(mirror.folder, "specs", vendor.name), honey);
   const canary = join(mirror.folder, "scripts/lib/refresh/output/canary.ts");
   const { status } = await runInSandbox(mirror, isolation, [canary, ...names.map((name) => join(folder, name))]);
   if (status !== 0) throw refuse(status === EXIT_CODES.output ? "import-does-nothing" : "imports");
+}
+
+/** Documents are looked through, too: a reader that follows references could put a file's text into one. */
+async function refuseHoney(specs: string, honey: readonly string[]): Promise<void> {
+  for (const name of (await readdir(specs)).filter((one) => /\.(json|graphql)$/.test(one))) {
+    const text = await readFile(join(specs, name), "utf8");
+    if (honey.some((value) => text.includes(value))) {
+      throw new RefreshError({ kind: "output", rule: "no-honey", pointer: name });
+    }
+  }
 }
 
 async function expectNames(mirror: Mirror, vendor: Vendor): Promise<ExpectedNames> {

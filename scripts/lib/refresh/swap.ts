@@ -36,12 +36,16 @@ export async function finishSwap(root: string, path: string): Promise<void> {
   if (foreign !== undefined)
     throw new Error("Cannot finish a refresh: its journal names a file that no refresh writes");
   for (const file of changed) {
-    if (!existsSync(join(folder, file))) continue;
     await mkdir(dirname(join(root, file)), { recursive: true });
-    await rename(join(folder, file), join(root, file));
+    await rename(join(folder, file), join(root, file)).catch(ignoreMoved);
   }
   for (const file of gone) await rm(join(root, file), { force: true });
-  await rm(path);
+  await rm(path, { force: true });
+}
+
+/** What is not in the mirror any more has been moved already, perhaps by another process that finishes the same swap. */
+function ignoreMoved(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 }
 
 /** Finishes swaps that were begun, and removes mirrors whose process is gone. Returns the vendors that were finished. */
