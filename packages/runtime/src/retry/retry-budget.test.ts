@@ -130,6 +130,18 @@ test("an origin that is back, is tried by one call of each operation at once", a
   expect(went).toEqual(["GET /a", "GET /a", "GET /b", "GET /c"]);
 });
 
+test("calls that named no operation, go on with the success of any", async () => {
+  const clock = createFakeClock();
+  for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000);
+  let went = 0;
+  for (let index = 0; index < 50; index++) {
+    void Promise.resolve(takeRetry(ORIGIN, clock, 1_000_000)).then(() => went++);
+  }
+  noteSuccess(ORIGIN, clock, "GET /any");
+  await clock.advance(1_000);
+  expect(went).toBe(50);
+});
+
 test("an operation that is broken, does not keep another one of its origin from being tried", async () => {
   const clock = createFakeClock();
   for (let index = 0; index < 3; index++) takeRetry(ORIGIN, clock, 1_000_000);

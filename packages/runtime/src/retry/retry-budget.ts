@@ -88,14 +88,14 @@ export function takeRetry(
 /**
  * Notes that an origin answered an operation; calls of that operation which waited go on, spread a little.
  *
- * Of every other operation one call tries, once a second at most, because an origin may answer some operations and fail at others.
+ * So do those that named none, such as look-ups, which try once. Of every other operation one call tries, once a second at most, because an origin may answer some operations and fail at others.
  */
 export function noteSuccess(origin: string, clock: Clock, operation = ""): void {
   const state = originsByClock.get(clock)?.get(origin);
   if (!state || (state.tokens === CAPACITY && state.waiting.size === 0)) return;
   state.tokens = Math.min(CAPACITY, state.tokens + GIVEN_BACK);
   state.probeDelayMs = FIRST_PROBE_MS;
-  const freed = [...state.waiting].filter(([, one]) => one === operation || mayTry(state, one, clock));
+  const freed = [...state.waiting].filter(([, one]) => one === operation || !one || mayTry(state, one, clock));
   const spacingMs = Math.min(RELEASE_SPACING_MS, LONGEST_RELEASE_MS / freed.length);
   for (const [index, [go]] of freed.entries()) {
     // No longer in line: what fails again has to wait for the next probe.

@@ -58,7 +58,7 @@ export async function lookUpWrite<T>(
   const { maxAttempts = Number.POSITIVE_INFINITY } = plan.limits;
   const isAbsent = found === "absent" && failure.kind !== "conflict";
   const mayResend = isAbsent && !state.hasResent && plan.isRepeatable && state.attempts < maxAttempts;
-  if (mayResend && (await takeRetry(plan.budget, clock, timeLeftMs(), signal))) return "absent";
+  if (mayResend && (await takeRetry(plan.budget, clock, timeLeftMs(), signal, context.operation))) return "absent";
   throw toAmbiguous(plan, state, failure, false, rules);
 }
 
