@@ -93,7 +93,13 @@ function createWatch(maxPages: number) {
 
 /** The values of a query that a cursor sets, as text; the caller's `"5"` and a cursor's `5` are the same on the wire. */
 function toKey(query: Cursor, cursor: Cursor): string {
-  return JSON.stringify(Object.keys(cursor).map((name) => [name, query[name] === undefined ? null : `${query[name]}`]));
+  return JSON.stringify(Object.keys(cursor).map((name) => [name, toText(query[name])]));
+}
+
+// An object that the vendor sent in the place of a cursor may have no text of its own.
+function toText(value: unknown): string | null {
+  if (value === undefined) return null;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 async function findStyle({ vendor, loadOperations, loadPageStyles }: Paging, method: string, path: string) {
