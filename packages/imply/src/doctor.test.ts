@@ -66,7 +66,10 @@ test("doctor() with a client that is refused, or a token endpoint that fails or 
     found: "the login was refused with 401",
   });
   const failing = await examine(client, json({}, 503));
-  expect(failing.found["credentials"]).toMatchObject({ outcome: "failed", found: "the login failed with 503 (AUTH_FAILED)" });
+  expect(failing.found["credentials"]).toMatchObject({
+    outcome: "failed",
+    found: "the login failed with 503 (AUTH_FAILED)",
+  });
   const away = () => {
     throw new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ENOTFOUND" }) });
   };

@@ -88,10 +88,14 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted as they come and after decompression, so that a small answer cannot become a big one.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw refuse("size-cap", `more than ${maxBytes} bytes`);
-    chunks.push(chunk);
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw refuse("size-cap", `more than ${maxBytes} bytes`);
+    }
+    chunks.push(read.value);
   }
   return Buffer.concat(chunks);
 }
