@@ -8,7 +8,6 @@ describe("PaginationError", () => {
     ["repeated-cursor", 1, "server named a cursor that was followed before, after 1 page"],
     ["empty-pages", 3, "server went on with empty pages, after 3 pages"],
     ["page-limit", 10_000, "server named more pages than are read, after 10000 pages"],
-    ["foreign-link", 0, "server named a next page outside of the listing, after 0 pages"],
   ])("for %s, says why and how far it came", (reason, pagesRead, says) => {
     const error = new PaginationError(reason, { pagesRead, cursor: "c1" }, context);
     expect(error.message).toBe(`Cannot call acme GET /v1/kites: ${says}`);

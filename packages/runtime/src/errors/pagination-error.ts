@@ -2,10 +2,10 @@ import { ClientError, type ErrorContext } from "./client-error.ts";
 import { redact } from "./redact.ts";
 
 /**
- * Why paging ended before the last page: the vendor named a cursor that was followed before, sent several pages without an item, sent more
- * pages than are read, or named a next page that is not one of the same listing.
+ * Why paging ended before the last page: the vendor named a cursor that was followed before, sent several pages without an item, or sent more
+ * pages than are read. Links are no reason, because none is ever followed.
  */
-export type PaginationReason = "repeated-cursor" | "empty-pages" | "page-limit" | "foreign-link";
+export type PaginationReason = "repeated-cursor" | "empty-pages" | "page-limit";
 
 /** How far paging came. */
 export interface PaginationProgress {
@@ -39,5 +39,4 @@ const FINDINGS: Readonly<Record<PaginationReason, string>> = {
   "repeated-cursor": "server named a cursor that was followed before,",
   "empty-pages": "server went on with empty pages,",
   "page-limit": "server named more pages than are read,",
-  "foreign-link": "server named a next page outside of the listing,",
 };
