@@ -38,10 +38,32 @@ describe("compareDocuments(), for operations that are not where they were", () =
       "the same by another name at another place",
       at("/v1/a", "post", { requestBody: json(BIG) }),
       at("/v2/a", "post", { operationId: "b", requestBody: json(BIG) }),
-      ["breaking operation-id-changed", "breaking operation-renamed"],
+      ["breaking operation-renamed"],
     ],
   ])("compareDocuments(), for an operation that is %s, says so", (_what, before, after, rules) => {
     expect(compareToRules(before, after)).toEqual(rules);
+  });
+
+  test("compareDocuments(), for an operation by another name at another place, is one change with both names", () => {
+    const before = at("/v1/a", "post", { requestBody: json(BIG) });
+    const after = at("/v2/a", "post", { operationId: "b", requestBody: json(BIG) });
+    expect(compareDocuments(before, after).changes).toMatchObject([
+      { operation: "POST /v2/a", operationId: "b", from: ["POST /v1/a", "listThings"], to: ["POST /v2/a", "b"] },
+    ]);
+    const renamed = compareDocuments(at("/a"), at("/a", "get", { operationId: "b" })).changes;
+    expect(renamed).toMatchObject([{ rule: "operation-id-changed", operation: "GET /a", from: "listThings", to: "b" }]);
+    const moved = compareDocuments(at("/a"), at("/b")).changes;
+    expect(moved).toMatchObject([{ rule: "operation-moved", operationId: "listThings", from: "GET /a", to: "GET /b" }]);
+  });
+
+  test("compareDocuments(), for an operation gone on a day that was told, names the day", () => {
+    const before = at("/a", "get", { "x-sunset": "2027-01-31T00:00:00Z" });
+    const { changes, level } = compareDocuments(before, at("/b", "get", { operationId: "b" }));
+    expect(level).toBe("breaking");
+    expect(changes[0]).toMatchObject({
+      rule: "operation-removed-after-deprecation",
+      from: ["listThings", "2027-01-31"],
+    });
   });
 
   test("compareDocuments(), for an operation that moved, compares what is in it", () => {

@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, readPointer, toPointer } from "../json.ts";
+import { readSunset } from "../sunset.ts";
+import type { Fact } from "./change.ts";
 import { compareBody } from "./compare-content.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareResponses } from "./compare-responses.ts";
@@ -8,6 +10,7 @@ import { compareServers } from "./compare-servers.ts";
 import type { MatchedOperations } from "./match-operations.ts";
 import { createScope, type OperationScope } from "./operation-scope.ts";
 import type { OperationView } from "./read-operations.ts";
+import type { OperationRule } from "./rules.ts";
 import { createUnit, type Unit } from "./unit.ts";
 
 /** Two documents. */
@@ -27,8 +30,10 @@ export function compareOperations(
   const units: Unit[] = [];
   for (const one of matched.removed) {
     const scope = scopeOf(one);
-    const isAnnounced = one.value["deprecated"] === true || readSunset(one) !== undefined;
-    scope.note(isAnnounced ? "operation-removed-after-deprecation" : "operation-removed", one.pointer, one.id);
+    const sunset = sunsetOf(one);
+    const isAnnounced = one.value["deprecated"] === true || sunset !== undefined;
+    const rule = isAnnounced ? "operation-removed-after-deprecation" : "operation-removed";
+    scope.note(rule, one.pointer, sunset === undefined ? one.id : [one.id, sunset]);
     units.push(scope.unit);
   }
   for (const one of matched.added) {
@@ -38,10 +43,7 @@ export function compareOperations(
   }
   for (const { before, after, rule } of matched.pairs) {
     const scope = scopeOf(after);
-    const isById = rule === "operation-id-changed";
-    if (rule) scope.note(rule, after.pointer, isById ? before.id : before.key, isById ? after.id : after.key);
-    if (rule && !isById && before.id !== after.id)
-      scope.note("operation-id-changed", after.pointer, before.id, after.id);
+    if (rule) scope.note(rule, after.pointer, ...namesOf(rule, before, after));
     comparePair(before, after, scope);
     units.push(scope.unit);
   }
@@ -73,15 +75,23 @@ function serversOf({ path, value }: OperationView, document: JsonObject) {
 function compareDeprecation(before: OperationView, after: OperationView, { note }: OperationScope): void {
   const [was, is] = [before.value["deprecated"] === true, after.value["deprecated"] === true];
   if (was !== is) note(is ? "operation-deprecated" : "operation-undeprecated", after.pointer);
-  const [from, to] = [readSunset(before), readSunset(after)];
+  const [from, to] = [sunsetOf(before), sunsetOf(after)];
   if (from === to) return;
   if (from === undefined) note("operation-sunset-added", after.pointer, undefined, to);
   else if (to === undefined) note("operation-sunset-removed", after.pointer, from);
   else note(to < from ? "operation-sunset-earlier" : "operation-sunset-later", after.pointer, from, to);
 }
 
-/** Day of removal, `YYYY-MM-DD`, as those documents write it that have one. */
-function readSunset({ value }: OperationView): string | undefined {
-  const written = value["x-sunset"];
-  return typeof written === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0] : undefined;
+function sunsetOf({ value }: OperationView): string | undefined {
+  return readSunset(value["x-sunset"]);
+}
+
+/** What the operation was called and what it is called now: ids, places, or both where both differ. */
+function namesOf(rule: OperationRule, before: OperationView, after: OperationView): [Fact, Fact] {
+  if (rule === "operation-id-changed") return [before.id, after.id];
+  if (before.id === after.id) return [before.key, after.key];
+  return [
+    [before.key, before.id],
+    [after.key, after.id],
+  ];
 }

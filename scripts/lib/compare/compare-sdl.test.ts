@@ -51,6 +51,20 @@ describe("compareSdl()", () => {
       "state: State @deprecated,",
       ["additive graphql-field-deprecation-added response"],
     ],
+    [
+      "a field deprecated no more",
+      "size: Int @deprecated",
+      "size: Int",
+      ["documentation graphql-field-deprecation-removed response"],
+    ],
+    ["a deprecated value", "ON OFF", "ON OFF @deprecated", ["additive graphql-enum-value-deprecation-added response"]],
+    [
+      "a deprecated input field",
+      "mode: Mode, size: Int",
+      "mode: Mode, size: Int @deprecated",
+      ["additive graphql-input-field-deprecation-added request"],
+    ],
+    ["another reason to deprecate", "size: Int @deprecated", 'size: Int @deprecated(reason: "Fixes #1")', []],
     ["nothing", "state", "state", []],
   ])("compareSdl(), for %s, names rule, level and direction", async (_what, from, to, rules) => {
     expect(await rulesOf(from, to)).toEqual(rules);
@@ -73,6 +87,20 @@ describe("compareSdl()", () => {
     const changed = SDL.replace("state: State,", "state: State, extra: Extra,");
     const { changes } = await compareSdl(SDL, `${changed} type Extra { a(b: Int): Int }`);
     expect(changes.map(({ pointer }) => pointer)).toEqual(["#/Env.extra", "#/Extra"]);
+  });
+
+  test("compareSdl(), for an argument that became deprecated and back, counts both", async () => {
+    const deprecated = SDL.replace("update(input: Input)", "update(input: Input @deprecated)");
+    const there = (await compareSdl(SDL, deprecated)).changes;
+    const back = (await compareSdl(deprecated, SDL)).changes;
+    expect([...there, ...back]).toMatchObject([
+      { rule: "graphql-field-argument-deprecation-added", level: "additive", operation: "mutation update" },
+      {
+        rule: "graphql-field-argument-deprecation-removed",
+        level: "documentation",
+        pointer: "#/Mutation.update.input",
+      },
+    ]);
   });
 
   test("compareSdl(), for a side without root fields, refuses", async () => {

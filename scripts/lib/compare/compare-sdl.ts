@@ -1,9 +1,10 @@
 import { CriticalityLevel, diff, type Change as SchemaChange } from "@graphql-inspector/core";
 import type { GraphQLSchema } from "../graphql/graphql-js.ts";
 import { getNamedType, isEnumType, isInputObjectType, isInputType, isOutputType } from "../graphql/graphql-js.ts";
-import { countSdl, readSchema } from "../import/graphql.ts";
+import { countSdl, importSdl, readSchema } from "../import/graphql.ts";
 import { type Change, type Comparison, type Direction, highestLevel, type Level, withFacts } from "./change.ts";
 import { byGravity, refuseEmpty } from "./compare-documents.ts";
+import { compareDeprecations } from "./compare-sdl-deprecations.ts";
 import { mapRootFields, type TypeUses } from "./map-root-fields.ts";
 
 const LEVEL_OF: Readonly<Record<CriticalityLevel, Level>> = {
@@ -12,7 +13,7 @@ const LEVEL_OF: Readonly<Record<CriticalityLevel, Level>> = {
   [CriticalityLevel.NonBreaking]: "additive",
 };
 
-/** What is added or removed with all that it holds; the parts are not told again. Uses of directives are only those of deprecations. */
+/** What is added or removed with all that it holds; the parts are not told again. */
 const WHOLE: ReadonlySet<string> = new Set(["TYPE_ADDED", "TYPE_REMOVED", "FIELD_ADDED", "FIELD_REMOVED"]);
 
 /**
@@ -20,6 +21,7 @@ const WHOLE: ReadonlySet<string> = new Set(["TYPE_ADDED", "TYPE_REMOVED", "FIELD
  *
  * Rules are named `graphql-` and the name of the change in GraphQL Inspector; operations `query name` and `mutation name`; a pointer is the
  * coordinate of the schema, such as `#/Query.awsEnv.name`.
+ * Deprecations are compared here, see `compareDeprecations()`.
  *
  * @throws EmptyComparisonError when a side has no root field, ImportError when a side is no schema.
  */
@@ -30,11 +32,20 @@ export async function compareSdl(before: string, after: string): Promise<Compari
   const found = await diff(old, now);
   const whole = new Set(found.filter(({ type }) => WHOLE.has(type)).map(({ path }) => path));
   const changes = found
-    .filter(
-      ({ type, path = "" }) => !type.startsWith("DIRECTIVE_USAGE_") && !ancestorsOf(path).some((one) => whole.has(one)),
-    )
+    .filter(({ type, path = "" }) => !isDeprecation(type, path) && !ancestorsOf(path).some((one) => whole.has(one)))
     .map((one) => toChange(one, [old, now], uses));
+  for (const { type, path, isAdded } of compareDeprecations(old, now)) {
+    changes.push(locate({ type, path, level: isAdded ? "additive" : "documentation" }, [old, now], uses));
+  }
+  if (changes.length === 0 && importSdl(before) !== importSdl(after)) {
+    changes.push({ rule: "document-changed", level: "documentation", pointer: "#" });
+  }
   return { level: highestLevel(changes), changes: changes.sort(byGravity), compared };
+}
+
+/** The library tells of the deprecations of fields alone in full, so they are compared here. */
+function isDeprecation(type: string, path: string): boolean {
+  return type.includes("DEPRECATION") || (type.startsWith("DIRECTIVE_USAGE_") && /@deprecated(\.|$)/.test(path));
 }
 
 function countSide(side: string, sdl: string) {
@@ -57,13 +68,22 @@ function toChange(
   uses: readonly TypeUses[],
 ): Change {
   const path = one.path ?? "";
-  const rule = `graphql-${one.type.toLowerCase().replaceAll("_", "-")}`;
+  const direction = directionOf(schemas[1], path) ?? directionOf(schemas[0], path);
+  const base = locate({ type: one.type, path, level: levelOf(one, direction, schemas[1]) }, schemas, uses);
+  return withFacts(base, typeFact(one.meta, "old"), typeFact(one.meta, "new"));
+}
+
+function locate(
+  { type, path, level }: { readonly type: string; readonly path: string; readonly level: Level },
+  schemas: readonly [GraphQLSchema, GraphQLSchema],
+  uses: readonly TypeUses[],
+): Change {
   const direction = directionOf(schemas[1], path) ?? directionOf(schemas[0], path);
   const names = [...new Set(uses.flatMap((side) => side(path)))].sort();
   const [first] = names;
-  const base = {
-    rule,
-    level: levelOf(one, direction, schemas[1]),
+  return {
+    rule: `graphql-${type.toLowerCase().replaceAll("_", "-")}`,
+    level,
     pointer: `#/${path}`,
     ...(direction && { direction }),
     ...(names.length === 1 && first && { operation: first, operationId: first.slice(first.indexOf(" ") + 1) }),
@@ -72,12 +92,11 @@ function toChange(
       operationIds: names.map((name) => name.slice(name.indexOf(" ") + 1)),
     }),
   };
-  return withFacts(base, typeFact(one.meta, "old"), typeFact(one.meta, "new"));
 }
 
 /** What the library cannot know: a value that only callers send surprises no one, and words are documentation. */
 function levelOf(one: SchemaChange, direction: Direction | undefined, now: GraphQLSchema): Level {
-  if (/DESCRIPTION|DEPRECATION_REASON/.test(one.type)) return "documentation";
+  if (one.type.includes("DESCRIPTION")) return "documentation";
   const isEnum = isEnumType(now.getType(typeOf(one.path ?? "")));
   if (isEnum && one.type === "ENUM_VALUE_ADDED" && direction === "request") return "additive";
   return LEVEL_OF[one.criticality.level];

@@ -1,6 +1,6 @@
 import { toTypeName } from "../generate/names.ts";
 import { parsePointer } from "../json.ts";
-import type { Change } from "./change.ts";
+import type { Change, Fact } from "./change.ts";
 
 /** Changes by what callers write: operations, ids, paths, names of types; old names as well as new ones. */
 export interface ChangeIndex {
@@ -21,8 +21,9 @@ const MOVES: ReadonlySet<string> = new Set([
 export function indexChanges(changes: readonly Change[]): ChangeIndex {
   const [oldKeys, oldIds] = [new Map<string, string>(), new Map<string, string>()];
   for (const { rule, operation, operationId, from } of changes) {
-    if (MOVES.has(rule) && operation !== undefined) oldKeys.set(operation, String(from));
-    if (rule === "operation-id-changed" && operationId !== undefined) oldIds.set(operationId, String(from));
+    const [key, id] = oldNames(rule, from);
+    if (key !== undefined && operation !== undefined) oldKeys.set(operation, key);
+    if (id !== undefined && operationId !== undefined) oldIds.set(operationId, id);
   }
   const [byOperation, byId, byPath, byType, bySchema] = Array.from({ length: 5 }, () => new Map<string, Set<Change>>());
   const index = { byOperation, byId, byPath, byType, bySchema } as Record<keyof ChangeIndex, Map<string, Set<Change>>>;
@@ -46,6 +47,13 @@ export function indexChanges(changes: readonly Change[]): ChangeIndex {
     }
   }
   return index;
+}
+
+/** Key and id that an operation had before, where they were others. */
+function oldNames(rule: string, from: Fact | undefined): (string | undefined)[] {
+  if (rule === "operation-id-changed") return [undefined, String(from)];
+  if (!MOVES.has(rule)) return [];
+  return Array.isArray(from) ? from.map(String) : [String(from)];
 }
 
 /** Schemas whose type a change alters; for GraphQL the type of the coordinate. */

@@ -136,6 +136,17 @@ describe("generateRest()", () => {
     );
   });
 
+  test("for an operation with a day on which it ends, tells the day and no other text", async () => {
+    const ending = (sunset: string) => ({
+      ...KITES,
+      paths: { "/a": { get: { operationId: "old", security: [], responses: {}, "x-sunset": sunset } } },
+    });
+    expect(await generate(ending("2027-01-31T00:00:00Z"))).toContain(
+      "/** `GET /a`, needs no credentials * @deprecated by the vendor, who ends it on 2027-01-31 */ old(",
+    );
+    expect(await generate(ending("2027-01-31 */ text"))).toContain("/** `GET /a`, needs no credentials */ old(");
+  });
+
   test("for a path that closes a comment, keeps the comment closed", async () => {
     const hostile = { ...KITES, paths: { "/a*/b": { get: { operationId: "odd", security: [], responses: {} } } } };
     const types = await generate(hostile);

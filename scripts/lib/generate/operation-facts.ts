@@ -1,6 +1,7 @@
 import type { PageStyle } from "@vendor-clients/runtime";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { eachOperation } from "../override.ts";
+import { readSunset } from "../sunset.ts";
 import { isJson } from "./media-types.ts";
 import { schemaName, schemasOf } from "./schema-walk.ts";
 
@@ -11,6 +12,8 @@ export interface OperationFacts {
   readonly method: string;
   readonly path: string;
   readonly isDeprecated: boolean;
+  /** Day on which the vendor ends it, `YYYY-MM-DD`. */
+  readonly sunset: string | undefined;
   readonly isPublic: boolean;
   /** Name of the page style and the key path of its items, where the operation pages. */
   readonly paging: { readonly style: string; readonly items: readonly string[] } | undefined;
@@ -33,6 +36,7 @@ export function readOperations(
     method: method.toUpperCase(),
     path,
     isDeprecated: operation["deprecated"] === true,
+    sunset: readSunset(operation["x-sunset"]),
     isPublic: Array.isArray(operation["security"]) && operation["security"].length === 0,
     paging: findPaging(schemas, method.toUpperCase(), operation, pageStyles),
     success:

@@ -172,7 +172,12 @@ function printDoc(operation: PrintedOperation): string {
     ...(operation.paging ? [`pages by ${operation.paging.style}`] : []),
     ...(operation.isPublic ? ["needs no credentials"] : []),
   ].join(", ");
-  return `    /** ${facts}${operation.isDeprecated ? "\n     * @deprecated by the vendor" : ""} */`;
+  return `    /** ${facts}${printDeprecation(operation)} */`;
+}
+
+function printDeprecation({ isDeprecated, sunset }: PrintedOperation): string {
+  if (!isDeprecated && sunset === undefined) return "";
+  return `\n     * @deprecated by the vendor${sunset === undefined ? "" : `, who ends it on ${sunset}`}`;
 }
 
 function printInterface(

@@ -100,3 +100,21 @@ test("drop-prose, for properties, schemas and headers that are named like text, 
   expect(dropProse.apply(document)).toEqual([]);
   expect(document).toEqual({ components });
 });
+
+test.each([
+  ["a day", "2027-01-31", true],
+  ["a time", "2027-01-31T00:00:00Z", true],
+  ["words", "soon; Fixes #1", false],
+  ["a day with words", "2027-01-31 */", false],
+  ["an object", { description: "2027-01-31" }, false],
+])("drop-prose, for x-sunset with %s, keeps only a date of an operation", (_what, sunset, isKept) => {
+  const document: JsonObject = {
+    paths: { "/kites": { "x-sunset": sunset, get: { "x-sunset": sunset } } },
+    components: { schemas: { Kite: { "x-sunset": sunset } } },
+  };
+  dropProse.apply(document);
+  expect(document).toEqual({
+    paths: { "/kites": { get: isKept ? { "x-sunset": sunset } : {} } },
+    components: { schemas: { Kite: {} } },
+  });
+});

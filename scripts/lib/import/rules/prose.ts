@@ -1,8 +1,9 @@
-import { isObject, type JsonObject, toPointer } from "../../json.ts";
+import { isObject, type Json, type JsonObject, toPointer } from "../../json.ts";
+import { readSunset } from "../../sunset.ts";
 import type { Rule } from "../rule.ts";
 import { eachNode, type Kind, shapeOf } from "../shapes.ts";
 
-/** Extensions that this repository reads. */
+/** Extensions that this repository reads; of `x-sunset` see `isSunset()`. */
 export const KNOWN_EXTENSIONS: readonly string[] = ["x-evidence", "x-extensible-enum"];
 
 /**
@@ -41,7 +42,7 @@ export function findText(kind: Kind, node: JsonObject): TextPlace[] {
   for (const [key, value] of Object.entries(node)) {
     const holds = shapeOf(kind, key)?.holds;
     if (holds === "blank" && value !== "") places.push({ keys: [key], mayStay: true });
-    if (holds === "prose" || (holds === undefined && isUnknownExtension(key)))
+    if (holds === "prose" || (holds === undefined && isUnknownExtension(key) && !isSunset(kind, key, value)))
       places.push({ keys: [key], mayStay: false });
     if (holds === "map" && isObject(value)) {
       const names = Object.keys(value).filter(isUnknownExtension);
@@ -53,4 +54,9 @@ export function findText(kind: Kind, node: JsonObject): TextPlace[] {
 
 function isUnknownExtension(key: string): boolean {
   return key.startsWith("x-") && !KNOWN_EXTENSIONS.includes(key);
+}
+
+/** The day on which an operation ends is a fact; anything else under that name may be text. */
+function isSunset(kind: Kind, key: string, value: Json): boolean {
+  return kind === "operation" && key === "x-sunset" && readSunset(value) !== undefined;
 }
