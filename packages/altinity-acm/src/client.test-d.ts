@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from "vitest";
 import type { ErrorEnvelope, Organization, User } from "./generated/types.ts";
-import { createAcmClient, unwrap } from "./index.ts";
+import { type AcmReader, createAcmClient, unwrap } from "./index.ts";
+import type { KeeperReader, ReaderSince } from "./revisions.ts";
 
 const acm = createAcmClient({ apiKey: "key" });
 
@@ -41,4 +42,15 @@ test("mistakes, each of them, are errors where they are made", async () => {
   createAcmClient({ login: { email: "me@example.com" } });
   // @ts-expect-error there has to be a credential
   createAcmClient({ baseUrl: "https://acm.example" });
+});
+
+test("operations that came with a revision, with the committed one, are read by the typed client alone", () => {
+  expectTypeOf<KeeperReader>().toEqualTypeOf<AcmReader>();
+});
+
+test("operations that came with a revision, with one before it, are read by the same client without types", () => {
+  type Before = ReaderSince<"/environment/{environment}/keepers", { "/environments": object }>;
+  expectTypeOf(acm).toExtend<Before>();
+  expectTypeOf<Before["GET"]>().returns.resolves.toHaveProperty("response");
+  expectTypeOf<Before["GET"]>().parameter(0).toEqualTypeOf<string>();
 });

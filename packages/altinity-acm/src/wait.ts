@@ -11,6 +11,7 @@ import {
   lookAtCluster,
   type SeenCluster,
 } from "./judge-cluster.ts";
+import type { KeeperReader } from "./revisions.ts";
 
 /** What the waiters need of a client. */
 export type AcmReader = Pick<AcmClient, "GET">;
@@ -171,8 +172,9 @@ export function waitForKeeper(
   options: WaitOptions = {},
 ): Promise<"ready"> {
   const path = { environment, name };
+  const reader: KeeperReader = client;
   const look = (call: LookCall) =>
-    client.GET("/environment/{environment}/keeper/{name}/status", { params: { path }, ...call });
+    reader.GET("/environment/{environment}/keeper/{name}/status", { params: { path }, ...call });
   const judge = (keeper: unknown) => judgeLifecycle((keeper as { status?: unknown }).status, "ready" as const);
   const spec = { vendor: VENDOR, operation: "wait for keeper", id: name, look, judge, isNotFound: isMissing };
   return waitFor({ ...spec, defaults: CLUSTER }, options);
