@@ -1,10 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { affected, type Consumer } from "./affected.ts";
 import type { Change } from "./change.ts";
-import { readConsumer, readOwnConsumer } from "./read-consumer.ts";
+import {
+  CONSUMER_LIMITS,
+  ConsumerError,
+  readConsumer,
+  readConsumerFolders,
+  readOwnConsumer,
+  readOwnConsumers,
+} from "./read-consumer.ts";
 
 const show: Change = {
   rule: "response-property-removed",
@@ -159,6 +166,45 @@ describe("affected()", () => {
   });
 });
 
+describe("affected(), for sources that nobody here wrote", () => {
+  test.each([
+    ["brackets", "("],
+    ["lists", "["],
+    ["blocks", "{"],
+    ["templates", "`${"],
+    ["types", "type A = ["],
+  ])("affected(), for %s nested a hundred thousand deep, tells the file and goes on with the next", (_what, text) => {
+    const files = { "deep.ts": IMPORT + text.repeat(100_000), "use.ts": `${IMPORT}c.GET("/others")` };
+    const unread: string[] = [];
+    const rows = affected([add], [consumer(files)], (name, file) => unread.push(`${name} ${file}`));
+    expect(rows.map(({ file }) => file)).toEqual(["use.ts"]);
+    expect(unread).toEqual(["app deep.ts"]);
+  });
+
+  test("affected(), for a consumer's regular expressions, runs none of them", () => {
+    const slow = `${IMPORT}const a = /^GET (\\/|o|t|h|e|r|s|.*)*x$/;`;
+    expect(affected([add], [consumer({ "a.ts": slow })])).toEqual([]);
+  });
+
+  test("affected(), for code that does something when it is loaded, only reads it", () => {
+    const text = `${IMPORT}globalThis.wasRun = true; require("node:fs").rmSync("/"); c.GET("/others");`;
+    expect(affected([add], [consumer({ "a.cjs": text })])).toHaveLength(1);
+    expect("wasRun" in globalThis).toBe(false);
+  });
+
+  test("affected(), for a rule of ours, names the operations that the rule matches", () => {
+    const files = { "packages/palette/src/send-rules.ts": "const A = /^GET \\/oth/;" };
+    expect(affected([add], [consumer(files, true)])[0]).toMatchObject({ reasons: ["rule"], names: ["GET /others"] });
+  });
+
+  test("affected(), for an operation by another name at another place, finds the old place and the old id", () => {
+    const both: Change = { ...moved, rule: "operation-renamed", from: ["GET /old", "Old"], to: ["GET /new", "Same"] };
+    for (const text of ['c.GET("/old")', "c.op.Old()", 'c.GET("/new")', "c.op.Same()"]) {
+      expect(filesOf(text, [both])).toHaveLength(1);
+    }
+  });
+});
+
 describe("readConsumer()", () => {
   const folder = mkdtempSync(join(tmpdir(), "consumer-"));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -171,6 +217,47 @@ describe("readConsumer()", () => {
     symlinkSync(join(folder, "c.md"), join(folder, "g.ts"));
     const { files, name } = await readConsumer(folder, "palette", "app");
     expect([name, ...files.keys()]).toEqual(["app", "b.jsx", "src/a.ts"]);
+  });
+
+  test("readConsumerFolders(), for folders of one name, tells them apart and no path of this machine", async () => {
+    const consumers = await readConsumerFolders([folder, `${folder}/`, join(folder, "src")]);
+    const last = basename(folder);
+    expect(consumers.map(({ name, files }) => [name, files.size])).toEqual([
+      [last, 2],
+      [`${last} (2)`, 2],
+      ["src", 1],
+    ]);
+  });
+
+  test.each([
+    ["that does not exist", "nowhere", /it is no folder/],
+    ["that is a file", "b.jsx", /it is no folder/],
+    ["without a source", "empty", /holds no TypeScript or JavaScript source/],
+  ])("readConsumerFolders(), for a folder %s, throws a ConsumerError", async (_what, name, message) => {
+    mkdirSync(join(folder, "empty"), { recursive: true });
+    const promise = readConsumerFolders([join(folder, name)]);
+    await expect(promise).rejects.toThrow(ConsumerError);
+    await expect(promise).rejects.toThrow(message);
+  });
+
+  test("readConsumer(), for more than it may read, throws; for one big file, names it as left out", async () => {
+    const big = join(folder, "big");
+    mkdirSync(big);
+    writeFileSync(join(big, "bundle.js"), "1;".repeat(CONSUMER_LIMITS.fileBytes / 2 + 1));
+    writeFileSync(join(big, "a.js"), "1");
+    expect(await readConsumer(big, "palette")).toMatchObject({
+      unread: ["bundle.js"],
+      files: new Map([["a.js", "1"]]),
+    });
+    for (let count = 0; count <= CONSUMER_LIMITS.bytes / CONSUMER_LIMITS.fileBytes; count += 1) {
+      writeFileSync(join(big, `${count}.js`), " ".repeat(CONSUMER_LIMITS.fileBytes));
+    }
+    await expect(readConsumer(big, "palette")).rejects.toThrow(`more than ${CONSUMER_LIMITS.bytes} bytes`);
+  });
+
+  test("readOwnConsumers(), for Palette, adds what of ours uses its client", async () => {
+    const consumers = await readOwnConsumers("palette");
+    expect(consumers.map(({ name }) => name)).toEqual(["@vendor-clients/palette", "packages/reliability/src", "bench"]);
   });
 
   test("readOwnConsumer(), for Palette, reads its package, its overrides and its example", async () => {

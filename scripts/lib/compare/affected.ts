@@ -11,6 +11,8 @@ export interface Consumer {
   readonly vendor: string;
   /** Texts by path, with `/`, below the consumer's folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** Sources that were left out, because they are too big. */
+  readonly unread?: readonly string[];
   /** Whether the files are this repository's: they name operations without importing a client, and in regular expressions. */
   readonly isOurs?: boolean;
 }
@@ -25,7 +27,7 @@ export interface AffectedFile {
   /** The gravest of the changes. */
   readonly level: Level;
   readonly reasons: readonly Reason[];
-  /** Operations and types by which the file is touched, sorted. */
+  /** Operations, paths and types by which the file is touched, sorted; for rules the operations that they match. */
   readonly names: readonly string[];
   /** Lines that name them, sorted. */
   readonly lines: readonly number[];
@@ -36,27 +38,49 @@ interface Hit {
   readonly reason: Reason;
   readonly use: Use;
   readonly changes: Iterable<Change>;
+  /** What the use means, where its text does not say it. */
+  readonly names?: readonly string[];
 }
 
 /** What no rule about operations means: a pattern that takes one of these is about something else. */
 const ANYTHING = ["GET /~", "~", ""];
 
+const NO_USES: FileUses = { imports: [], names: [], calls: [], ids: [], texts: [], patterns: [] };
+
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
-/** Which files use what changed, gravest first; found in imports and calls, without executing anything. */
-export function affected(changes: readonly Change[], consumers: readonly Consumer[]): AffectedFile[] {
+/**
+ * Which files use what changed, gravest first; found in imports and calls, without executing anything.
+ *
+ * @param onUnread - told of every file that no parser gets to the end of
+ */
+export function affected(
+  changes: readonly Change[],
+  consumers: readonly Consumer[],
+  onUnread: (consumer: string, file: string) => void = () => {},
+): AffectedFile[] {
   if (changes.length === 0) return [];
   const index = indexChanges(changes);
   return consumers
-    .flatMap((consumer) => [...findHits(consumer, changes, index)].map(([file, hits]) => toRow(consumer, file, hits)))
+    .flatMap((consumer) => {
+      const hits = findHits(consumer, changes, index, (file) => onUnread(consumer.name, file));
+      return [...hits].map(([file, found]) => toRow(consumer, file, found));
+    })
     .sort((a, b) => (highestLevel([a, b]) === a.level ? 0 : 1) - (highestLevel([a, b]) === b.level ? 0 : 1));
 }
 
-function findHits(consumer: Consumer, changes: readonly Change[], index: ChangeIndex): Map<string, Hit[]> {
+function findHits(
+  consumer: Consumer,
+  changes: readonly Change[],
+  index: ChangeIndex,
+  onUnread: (file: string) => void,
+): Map<string, Hit[]> {
   const sources = [...consumer.files].filter(([file]) => SOURCE.test(file));
+  const mayUse = consumer.isOurs || sources.some(([, text]) => text.includes(`@vendor-clients/${consumer.vendor}`));
+  if (!mayUse) return new Map();
   const generated = sources.filter(([file]) => consumer.isOurs && file.includes("/generated/"));
   const uses = new Map(
-    sources.filter((one) => !generated.includes(one)).map(([file, text]) => [file, readUses(file, text)]),
+    sources.filter((one) => !generated.includes(one)).map(([file, text]) => [file, readFileUses(file, text, onUnread)]),
   );
   const found = new Map<string, Hit[]>();
   for (const [file] of generated) {
@@ -75,6 +99,17 @@ function findHits(consumer: Consumer, changes: readonly Change[], index: ChangeI
     if (hits.length > 0) found.set(file, hits);
   }
   return found;
+}
+
+/** What nests too deep for the parser's stack is told, and stops nothing. */
+function readFileUses(file: string, text: string, onUnread: (file: string) => void): FileUses {
+  try {
+    return readUses(file, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    onUnread(file);
+    return NO_USES;
+  }
 }
 
 /** Files that import the vendor's package, or, through the consumer's own files, a file that does. */
@@ -132,7 +167,14 @@ function ownHits(file: string, uses: FileUses, changes: readonly Change[], index
     if (ANYTHING.some((text) => pattern.test(text))) return [];
     return touched.length === 0
       ? []
-      : [{ reason: "rule", use, changes: new Set(touched.flatMap(([, found]) => [...found])) }];
+      : [
+          {
+            reason: "rule",
+            use,
+            changes: new Set(touched.flatMap(([, found]) => [...found])),
+            names: touched.map(([operation]) => operation),
+          },
+        ];
   });
 }
 
@@ -159,7 +201,7 @@ function overlap(pointer: string, written: string): boolean {
 
 function toRow(consumer: Consumer, file: string, hits: readonly Hit[]): AffectedFile {
   const changes = [...new Set(hits.flatMap((hit) => [...hit.changes]))];
-  const names = new Set(hits.map(({ use }) => use.name).filter((name) => name !== ""));
+  const names = new Set(hits.flatMap(({ use, names: meant }) => meant ?? [use.name]).filter((name) => name !== ""));
   return {
     consumer: consumer.name,
     file,

@@ -34,7 +34,8 @@ export function readUses(file: string, text: string): FileUses {
   const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
   const open: ts.Node[] = [source];
   for (let node = open.pop(); node; node = open.pop()) {
-    readNode(node, lineOf(node), found);
+    const at = node;
+    readNode(node, () => lineOf(at), found);
     node.forEachChild((child) => {
       open.push(child);
     });
@@ -42,27 +43,28 @@ export function readUses(file: string, text: string): FileUses {
   return found;
 }
 
-function readNode(node: ts.Node, line: number, found: Found): void {
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) readImport(node, line, found);
+function readNode(node: ts.Node, lineOf: () => number, found: Found): void {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) readImport(node, lineOf, found);
   else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
     const module = textOf(node.argument.literal);
     if (module === undefined) return;
     found.imports.push(module);
-    if (node.qualifier) found.names.push({ module, name: node.qualifier.getText(), line });
-  } else if (ts.isCallExpression(node)) readCall(node, line, found);
-  else if (ts.isPropertyAccessExpression(node) && isOp(node.expression)) found.ids.push({ name: node.name.text, line });
+    if (node.qualifier) found.names.push({ module, name: node.qualifier.getText(), line: lineOf() });
+  } else if (ts.isCallExpression(node)) readCall(node, lineOf, found);
+  else if (ts.isPropertyAccessExpression(node) && isOp(node.expression))
+    found.ids.push({ name: node.name.text, line: lineOf() });
   else if (ts.isElementAccessExpression(node) && isOp(node.expression)) {
     const name = textOf(node.argumentExpression);
-    if (name !== undefined) found.ids.push({ name, line });
+    if (name !== undefined) found.ids.push({ name, line: lineOf() });
   } else if (ts.isVariableDeclaration(node) && node.initializer && isOp(node.initializer))
-    readPattern(node.name, line, found);
+    readPattern(node.name, lineOf, found);
   else if (ts.isRegularExpressionLiteral(node)) {
     const [, name = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? [];
-    found.patterns.push({ name, flags, line });
+    found.patterns.push({ name, flags, line: lineOf() });
   } else if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name))
-    found.texts.push({ name: node.name.text, line });
+    found.texts.push({ name: node.name.text, line: lineOf() });
   else if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-    found.texts.push({ name: node.text, line });
+    found.texts.push({ name: node.text, line: lineOf() });
   }
 }
 
@@ -74,26 +76,26 @@ function isOp(node: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(node) && node.name.text === "op";
 }
 
-function readImport(node: ts.ImportDeclaration | ts.ExportDeclaration, line: number, found: Found): void {
+function readImport(node: ts.ImportDeclaration | ts.ExportDeclaration, lineOf: () => number, found: Found): void {
   const module = textOf(node.moduleSpecifier);
   if (module === undefined) return;
   found.imports.push(module);
   const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
   if (!bindings || (!ts.isNamedImports(bindings) && !ts.isNamedExports(bindings))) return;
   for (const { name, propertyName } of bindings.elements) {
-    found.names.push({ module, name: (propertyName ?? name).text, line });
+    found.names.push({ module, name: (propertyName ?? name).text, line: lineOf() });
   }
 }
 
-function readPattern(name: ts.BindingName, line: number, found: Found): void {
+function readPattern(name: ts.BindingName, lineOf: () => number, found: Found): void {
   if (!ts.isObjectBindingPattern(name)) return;
   for (const { name: local, propertyName } of name.elements) {
     const key = propertyName ?? local;
-    if (ts.isIdentifier(key) || ts.isStringLiteral(key)) found.ids.push({ name: key.text, line });
+    if (ts.isIdentifier(key) || ts.isStringLiteral(key)) found.ids.push({ name: key.text, line: lineOf() });
   }
 }
 
-function readCall(node: ts.CallExpression, line: number, found: Found): void {
+function readCall(node: ts.CallExpression, lineOf: () => number, found: Found): void {
   const [argument] = node.arguments;
   const text = textOf(argument);
   if (text === undefined) return;
@@ -102,7 +104,7 @@ function readCall(node: ts.CallExpression, line: number, found: Found): void {
     callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
   if (isModule) found.imports.push(text);
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
-  if (VERBS.has(method)) found.calls.push({ name: `${method} ${text}`, line });
-  else if (method === "call") found.ids.push({ name: text, line });
-  else if (Object.hasOwn(KINDS, method)) found.calls.push({ name: `${KINDS[method]} ${text}`, line });
+  if (VERBS.has(method)) found.calls.push({ name: `${method} ${text}`, line: lineOf() });
+  else if (method === "call") found.ids.push({ name: text, line: lineOf() });
+  else if (Object.hasOwn(KINDS, method)) found.calls.push({ name: `${KINDS[method]} ${text}`, line: lineOf() });
 }
