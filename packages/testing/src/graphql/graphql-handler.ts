@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Behaviour } from "../behaviour/behaviour.ts";
+import type { Exchange, MockAnswer } from "../behaviour/exchange.ts";
+import { isObject } from "../internal/json.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { type ReadBody, readBody } from "../mock/read-body.ts";
 import type { RecordedRequest, Recorder, Violation } from "../mock/recorder.ts";
@@ -15,20 +18,86 @@ interface Outcome {
   readonly violations: readonly Violation[];
 }
 
-/**
- * The HTTP side of the mock: demands a bearer token and POST, executes, records, writes.
- *
- * @param endpoint - the path of the API; a request to another path gets 404
- */
-export function createGraphqlHandler(execute: Execute, recorder: Recorder, endpoint: string): HttpHandler {
+/** Where the mock is served, and what it does beyond the schema. */
+export interface GraphqlHandlerOptions {
+  /** The path of the API; a request to another path gets 404. */
+  readonly endpoint: string;
+  readonly behaviour: Behaviour;
+}
+
+/** The HTTP side of the mock: demands a bearer token and POST, executes, records, writes. */
+export function createGraphqlHandler(
+  execute: Execute,
+  recorder: Recorder,
+  { endpoint, behaviour }: GraphqlHandlerOptions,
+): HttpHandler {
   return async (request, reply) => {
     const body = await readBody(request);
     const operation = describeOperation(body.text);
-    const outcome =
+    const answer = async (): Promise<Outcome> =>
       refuse(request, endpoint, operation?.text) ?? (await run(execute, request, body, operation?.text ?? "document"));
+    const outcome = behaviour.active.length === 0 ? await answer() : await behave(behaviour, request, body, answer);
     if (request.method !== "OPTIONS") recorder.add(toRecord(request, body, operation, outcome));
     write(reply, outcome);
   };
+}
+
+/** The scenarios that are on, before and after what the schema alone would answer. */
+async function behave(
+  behaviour: Behaviour,
+  request: IncomingMessage,
+  { text, value }: ReadBody,
+  answer: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const url = request.url ?? "/";
+  const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+  const exchange: Exchange = {
+    request: {
+      method: request.method ?? "GET",
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: request.headers,
+      body: value,
+    },
+    name: describeOperation(text)?.text ?? `${request.method} ${pathname}`,
+    operation: undefined,
+    params: readTexts(isObject(value) ? value["variables"] : undefined),
+    clock: behaviour.clock,
+  };
+  const early = behaviour.before(exchange);
+  const outcome = early ? fromAnswer(early, []) : await answer();
+  const before: MockAnswer = {
+    status: outcome.status,
+    headers: Object.fromEntries(outcome.headers),
+    body: readJson(outcome.body),
+  };
+  const after = behaviour.after(exchange, before);
+  return after === before ? outcome : fromAnswer(after, outcome.violations);
+}
+
+function fromAnswer({ status, headers, body }: MockAnswer, violations: Outcome["violations"]): Outcome {
+  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  return { status, headers: pairs, body: typeof body === "string" ? body : JSON.stringify(body), violations };
+}
+
+/** Variables that are text, wherever they stand: `{ input: { name } }` has the parameter `name`. */
+function readTexts(variables: unknown): Record<string, string> {
+  if (!isObject(variables)) return {};
+  return Object.assign(
+    Object.create(null),
+    ...Object.values(variables).map(readTexts),
+    Object.fromEntries(
+      Object.entries(variables).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+    ),
+  );
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function refuse(request: IncomingMessage, endpoint: string, operation: string | undefined): Outcome | undefined {

@@ -1,4 +1,5 @@
 import { createYoga, type Plugin } from "graphql-yoga";
+import { type Behaviour, createBehaviour } from "../behaviour/behaviour.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { listen } from "../mock/listen.ts";
 import { createRecorder } from "../mock/recorder.ts";
@@ -8,7 +9,9 @@ import {
   type Mock,
   type MockOptions,
   type MockRecords,
+  toMock,
 } from "../mock/start-mock.ts";
+import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createGraphqlHandler } from "./graphql-handler.ts";
 import { buildSchema, type GraphQLSchema } from "./graphql-js.ts";
 import { createMockResolver } from "./mock-resolvers.ts";
@@ -25,6 +28,8 @@ export interface GraphqlMockOptions extends MockOptions {
    * @default "/api/v1/graphql"
    */
   readonly path?: string;
+  /** Vendor whose scenarios can be used. @default none */
+  readonly vendor?: string;
 }
 
 /** Chooses what a mock answers, until it is reset. */
@@ -58,26 +63,25 @@ const DEFAULT_PATH = "/api/v1/graphql";
  * await mock.close();
  */
 export async function startGraphqlMock(options: GraphqlMockOptions): Promise<GraphqlMock> {
-  const { path = DEFAULT_PATH, port = 0, host = DEFAULT_HOST } = options;
-  const engine = createGraphqlMock(options);
+  const { path = DEFAULT_PATH, port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const behaviour = createBehaviour(await loadBehaviour(options.vendor), options, () => undefined);
+  const engine = createGraphqlMock({ ...options, recordLimit, behaviour });
   const { url, close } = await listen("the GraphQL mock", engine.handler, { port, host });
-  return {
-    url: `${url}${path}`,
-    close,
-    operationCount: engine.operationCount,
-    requests: engine.requests,
-    get violations() {
-      return engine.violations;
-    },
-    answer: engine.answer,
-    fail: engine.fail,
-    reset: engine.reset,
-  };
+  const mock = toMock(Object.assign(engine, { path, behaviour }), `${url}${path}`, close);
+  return Object.assign(mock, { answer: engine.answer, fail: engine.fail });
+}
+
+/** What a mock that does not listen by itself is made of. */
+export interface GraphqlEngineOptions {
+  readonly schema: string;
+  readonly path?: string;
+  readonly recordLimit: number;
+  readonly behaviour: Behaviour;
 }
 
 /** Creates the mock's handler for a server of one's own. */
-export function createGraphqlMock(options: GraphqlMockOptions): GraphqlMockEngine {
-  const { path = DEFAULT_PATH, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEngine {
+  const { path = DEFAULT_PATH, recordLimit, behaviour } = options;
   const schema = buildSchema(options.schema);
   const names = listRootFields(schema).map(({ name }) => name);
   const scripted = createScriptedAnswers(new Set(names));
@@ -92,7 +96,7 @@ export function createGraphqlMock(options: GraphqlMockOptions): GraphqlMockEngin
     landingPage: false,
   });
   return {
-    handler: createGraphqlHandler((url, init) => yoga.fetch(url, init), recorder, path),
+    handler: createGraphqlHandler((url, init) => yoga.fetch(url, init), recorder, { endpoint: path, behaviour }),
     operationCount: names.length,
     requests: recorder.requests,
     get violations() {
@@ -103,6 +107,7 @@ export function createGraphqlMock(options: GraphqlMockOptions): GraphqlMockEngin
     reset() {
       recorder.reset();
       scripted.reset();
+      behaviour.reset();
     },
   };
 }

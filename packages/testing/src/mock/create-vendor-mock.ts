@@ -1,4 +1,7 @@
+import { type Behaviour, type BehaviourOptions, createBehaviour } from "../behaviour/behaviour.ts";
+import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
 import type { VendorDocument } from "../document/load-document.ts";
+import { createBehavingEngine } from "./behaving-engine.ts";
 import { createHttpHandler, type HttpHandler } from "./http-handler.ts";
 import { createPrismEngine } from "./prism-engine.ts";
 import { createRecorder } from "./recorder.ts";
@@ -11,28 +14,47 @@ export interface VendorMock extends MockRecords {
   readonly operationCount: number;
   /** Where the API is served: `""` for the root, the endpoint of a GraphQL API. */
   readonly path: string;
+  readonly behaviour: Behaviour;
+}
+
+/** What a mock is made of. */
+export interface VendorMockOptions extends BehaviourOptions {
+  readonly recordLimit: number;
+  /** What the vendor does beyond its document. */
+  readonly rules: VendorBehaviour;
 }
 
 /** Where the GraphQL vendor of this repository serves its API. */
 const GRAPHQL_PATH = "/api/v1/graphql";
 
-/** Creates the mock of a document, whatever its kind, for a server of one's own. */
-export async function createVendorMock(source: VendorDocument, recordLimit: number): Promise<VendorMock> {
+/**
+ * Creates the mock of a document, whatever its kind, for a server of one's own.
+ *
+ * @throws RangeError when a scenario does not exist.
+ */
+export async function createVendorMock(source: VendorDocument, options: VendorMockOptions): Promise<VendorMock> {
+  const { recordLimit, rules } = options;
   if (source.kind === "graphql") {
     const { createGraphqlMock } = await import("../graphql/start-graphql-mock.ts");
-    const mock = createGraphqlMock({ schema: source.schema, path: GRAPHQL_PATH, recordLimit });
-    return Object.assign(mock, { path: GRAPHQL_PATH });
+    const behaviour = createBehaviour(rules, options, () => undefined);
+    const mock = createGraphqlMock({ schema: source.schema, path: GRAPHQL_PATH, recordLimit, behaviour });
+    return Object.assign(mock, { path: GRAPHQL_PATH, behaviour });
   }
   const engine = createPrismEngine(source.document);
+  const behaviour = createBehaviour(rules, options, engine.sampleOf);
   const recorder = createRecorder(recordLimit);
   return {
-    handler: createHttpHandler(engine, recorder),
+    handler: createHttpHandler(createBehavingEngine(engine, behaviour), recorder),
     operationCount: engine.operations.length,
     path: "",
+    behaviour,
     requests: recorder.requests,
     get violations() {
       return recorder.violations;
     },
-    reset: () => recorder.reset(),
+    reset() {
+      recorder.reset();
+      behaviour.reset();
+    },
   };
 }

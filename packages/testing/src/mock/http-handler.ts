@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { EngineAnswer } from "./prism-answer.ts";
-import type { PrismEngine } from "./prism-engine.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import type { RecordedRequest, Recorder } from "./recorder.ts";
 
 /** Answers one request of a node:http server. */
 export type HttpHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+
+/** Answers requests, wherever they come from. */
+export interface Engine {
+  answer(input: IHttpRequest): Promise<EngineAnswer>;
+}
 
 /** Pairs by name; a name that comes more than once holds a list. */
 export function groupPairs(pairs: Iterable<readonly [name: string, value: string]>): Record<string, string | string[]> {
@@ -68,7 +72,7 @@ function describeFailure(name: string, error: unknown): EngineAnswer {
 }
 
 /** The HTTP side of a mock: reads the body, asks the engine, records, writes. */
-export function createHttpHandler(engine: PrismEngine, recorder: Recorder): HttpHandler {
+export function createHttpHandler(engine: Engine, recorder: Recorder): HttpHandler {
   return async (request, reply) => {
     if (allowOrigin(request, reply)) return;
     const method = request.method ?? "GET";

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listVendors, loadDocument } from "../document/load-document.ts";
+import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
 import { listen } from "./listen.ts";
-import { DEFAULT_HOST, DEFAULT_RECORD_LIMIT, type Mock, type MockOptions } from "./start-mock.ts";
+import { DEFAULT_HOST, DEFAULT_RECORD_LIMIT, type Mock, type MockOptions, toMock } from "./start-mock.ts";
 
 /** Mocks of several vendors behind one port. */
 export interface AllMocks {
@@ -38,7 +39,10 @@ function refuse(path: string, vendors: readonly string[], reply: ServerResponse)
 export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllMocks> {
   const { vendors = listVendors(), port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
   const running = new Map<string, VendorMock>();
-  for (const vendor of vendors) running.set(vendor, await createVendorMock(loadDocument(vendor), recordLimit));
+  for (const vendor of vendors) {
+    const rules = await loadBehaviour(vendor);
+    running.set(vendor, await createVendorMock(loadDocument(vendor), { ...options, recordLimit, rules }));
+  }
   const handler = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const [, vendor = "", rest = ""] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? "/") ?? [];
     const mock = running.get(vendor);
@@ -50,21 +54,9 @@ export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllM
     await mock.handler(request, reply);
   };
   const { url, close } = await listen("the mocks", handler, { port, host });
-  const mocks = [...running].map(([vendor, mock]): [string, Mock] => {
-    const { operationCount, requests, reset, path } = mock;
-    return [
-      vendor,
-      {
-        url: `${url}/${vendor}${path}`,
-        close,
-        operationCount,
-        requests,
-        get violations() {
-          return mock.violations;
-        },
-        reset,
-      },
-    ];
-  });
+  const mocks = [...running].map(([vendor, mock]): [string, Mock] => [
+    vendor,
+    toMock(mock, `${url}/${vendor}${mock.path}`, close),
+  ]);
   return { url, mocks: new Map(mocks), close };
 }

@@ -1,11 +1,13 @@
+import type { BehaviourOptions } from "../behaviour/behaviour.ts";
 import { loadDocument } from "../document/load-document.ts";
 import type { JsonObject } from "../internal/json.ts";
-import { createVendorMock } from "./create-vendor-mock.ts";
+import { loadBehaviour } from "../vendors/load-behaviour.ts";
+import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
 import { listen } from "./listen.ts";
 import type { RecordedRequest, Violation } from "./recorder.ts";
 
-/** How a mock listens and how much it remembers. */
-export interface MockOptions {
+/** How a mock listens, behaves, and how much it remembers. */
+export interface MockOptions extends BehaviourOptions {
   /**
    * Port to listen on; 0 takes any free one.
    *
@@ -32,12 +34,28 @@ export interface MockRecords {
   readonly requests: readonly RecordedRequest[];
   /** The violations of all recorded requests, oldest first. */
   readonly violations: readonly Violation[];
-  /** Forgets all recorded requests. */
+  /** Forgets recorded requests and whatever was created; scenarios are again those of the start. */
   reset(): void;
 }
 
+/** What a mock does beyond its document. */
+export interface MockControls {
+  /** Names of the vendor's scenarios that are on. */
+  readonly scenarios: readonly string[];
+  /**
+   * Switches a scenario on; one that is on begins anew.
+   *
+   * @throws RangeError when the vendor has none of this name; the message names those that there are.
+   */
+  use(scenario: string): void;
+  /** Switches a scenario off. */
+  drop(scenario: string): void;
+  /** What was created in a resource of the vendor, as it is now, oldest first. */
+  items(resource: string): readonly JsonObject[];
+}
+
 /** A running mock server. */
-export interface Mock extends MockRecords {
+export interface Mock extends MockRecords, MockControls {
   /** Base URL without a slash at its end, `http://127.0.0.1:40123`; of a GraphQL vendor the endpoint itself. */
   readonly url: string;
   /** How many operations the document has. */
@@ -68,22 +86,31 @@ export async function startMock(
   options: MockOptions = {},
 ): Promise<Mock> {
   const { port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
-  const named = typeof source === "string" ? loadDocument(source) : ({ kind: "openapi", ...source } as const);
-  if (named.kind === "graphql") {
-    const { startGraphqlMock } = await import("../graphql/start-graphql-mock.ts");
-    return startGraphqlMock({ ...options, schema: named.schema });
-  }
-  const mock = await createVendorMock(named, recordLimit);
-  const subject = typeof source === "string" ? `the mock of ${source}` : "the mock";
-  const { url, close } = await listen(subject, mock.handler, { port, host });
+  const vendor = typeof source === "string" ? source : undefined;
+  const document = typeof source === "string" ? loadDocument(source) : ({ kind: "openapi", ...source } as const);
+  const rules = await loadBehaviour(vendor);
+  const mock = await createVendorMock(document, { ...options, recordLimit, rules });
+  const { url, close } = await listen(vendor ? `the mock of ${vendor}` : "the mock", mock.handler, { port, host });
+  return toMock(mock, `${url}${mock.path}`, close);
+}
+
+/** A mock that listens, as its user sees it. */
+export function toMock(mock: VendorMock, url: string, close: () => Promise<void>): Mock {
+  const { behaviour, operationCount, requests, reset } = mock;
   return {
     url,
     close,
-    operationCount: mock.operationCount,
-    requests: mock.requests,
+    operationCount,
+    requests,
     get violations() {
       return mock.violations;
     },
-    reset: mock.reset,
+    reset,
+    get scenarios() {
+      return behaviour.active;
+    },
+    use: behaviour.use,
+    drop: behaviour.drop,
+    items: (resource) => behaviour.state?.items(resource) ?? [],
   };
 }

@@ -1,0 +1,97 @@
+import type { JsonObject } from "../internal/json.ts";
+import type { MockClock } from "./exchange.ts";
+import { findPhase, type Passage, showPhase } from "./lifecycle.ts";
+import { withAt } from "./members.ts";
+import type { Phase, Resource } from "./resource.ts";
+
+/** The items of one resource that a mock keeps; what it never heard of is neither kept nor gone. */
+export interface Collection {
+  readonly resource: Resource;
+  /** Keeps a new item and answers with it. */
+  add(item: JsonObject): JsonObject;
+  /** The item as it is now, `"gone"` after its deletion, `undefined` when it was never heard of. */
+  find(id: string): JsonObject | "gone" | undefined;
+  /** Changes a kept item. */
+  change(id: string, change: (item: JsonObject) => JsonObject): void;
+  /** Sends an item through other states. */
+  act(id: string, phases: readonly Phase[]): void;
+  /** Deletes an item, kept or not: it passes through its last states and is gone. */
+  remove(id: string, sample: JsonObject): void;
+  /** Every kept item as it is now, oldest first. */
+  list(): JsonObject[];
+  isGone(id: string): boolean;
+}
+
+interface Entry {
+  item: JsonObject;
+  passage: Passage | undefined;
+  isRemoved: boolean;
+}
+
+/** Creates the collection of a resource; what it holds depends on calls, clock and seed alone. */
+export function createCollection(resource: Resource, clock: MockClock, seed: number): Collection {
+  const entries = new Map<string, Entry>();
+  const { lifecycle, newId = createNewId(resource.name) } = resource;
+  let count = 0;
+
+  const show = (id: string, entry: Entry): JsonObject | "gone" => {
+    const phase = entry.passage && findPhase(entry.passage, clock.now());
+    if (entry.isRemoved && phase === undefined) {
+      entries.set(id, { ...entry, passage: undefined });
+      return "gone";
+    }
+    return phase && lifecycle ? showPhase(entry.item, lifecycle, phase) : entry.item;
+  };
+  const begin = (phases: readonly Phase[] | undefined): Passage | undefined =>
+    phases && { phases, sinceMs: clock.now() };
+
+  return {
+    resource,
+    add(item) {
+      count += 1;
+      const id = newId(count, seed);
+      const entry = {
+        item: withAt(item, resource.idAt, id) as JsonObject,
+        passage: begin(lifecycle?.created),
+        isRemoved: false,
+      };
+      entries.set(String(id), entry);
+      return show(String(id), entry) as JsonObject;
+    },
+    find(id) {
+      const entry = entries.get(id);
+      return entry && show(id, entry);
+    },
+    change(id, change) {
+      const entry = entries.get(id);
+      if (entry) entry.item = change(entry.item);
+    },
+    act(id, phases) {
+      const entry = entries.get(id);
+      if (entry) entry.passage = begin(phases);
+    },
+    remove(id, sample) {
+      const entry = entries.get(id) ?? { item: sample, passage: undefined, isRemoved: false };
+      if (entry.isRemoved) return;
+      entries.set(id, { item: entry.item, passage: begin(lifecycle?.removed), isRemoved: true });
+    },
+    list: () =>
+      [...entries].map(([id, entry]) => show(id, entry)).filter((item): item is JsonObject => item !== "gone"),
+    isGone: (id) => {
+      const entry = entries.get(id);
+      return entry !== undefined && show(id, entry) === "gone";
+    },
+  };
+}
+
+/** UUIDs that differ by seed, resource and number. */
+function createNewId(name: string): (count: number, seed: number) => string {
+  return (count, seed) => {
+    let hash = 0xcbf29ce484222325n;
+    for (const char of `${seed} ${name} ${count}`) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n);
+    }
+    const hex = hash.toString(16).padStart(16, "0");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4000-8000-${hex.slice(12)}${count.toString(16).padStart(8, "0").slice(-8)}`;
+  };
+}

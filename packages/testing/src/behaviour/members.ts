@@ -1,0 +1,47 @@
+import { isObject, type JsonObject } from "../internal/json.ts";
+import type { Way } from "./resource.ts";
+
+/** The member at the end of a way, `undefined` when there is none. */
+export function readAt(value: unknown, way: Way): unknown {
+  let found = value;
+  for (const key of way) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  return found;
+}
+
+/** A copy with one member set; objects on the way to it are made where they are missing. */
+export function withAt(value: unknown, way: Way, member: unknown): unknown {
+  const [key, ...rest] = way;
+  if (key === undefined) return member;
+  const holder = isObject(value) ? value : {};
+  return { ...holder, [key]: withAt(Object.hasOwn(holder, key) ? holder[key] : undefined, rest, member) };
+}
+
+/**
+ * A copy of a sample with the members of another value that the sample has, too, at the same place and of the same type.
+ *
+ * So what a caller sent shows in an answer, and the answer stays what the document says.
+ */
+export function overlay(sample: unknown, known: unknown): unknown {
+  if (!isObject(sample) || !isObject(known)) return isSameType(sample, known) ? known : sample;
+  const copy: JsonObject = { ...sample };
+  for (const key of Object.keys(sample)) {
+    if (Object.hasOwn(known, key)) copy[key] = overlay(sample[key], known[key]);
+  }
+  return copy;
+}
+
+/** A copy of an object with everything of another one, member by member. */
+export function merge(target: JsonObject, source: JsonObject): JsonObject {
+  const copy: JsonObject = { ...target };
+  for (const [key, value] of Object.entries(source)) {
+    if (key === "__proto__") continue;
+    const old = Object.hasOwn(copy, key) ? copy[key] : undefined;
+    copy[key] = isObject(old) && isObject(value) ? merge(old, value) : value;
+  }
+  return copy;
+}
+
+function isSameType(sample: unknown, known: unknown): boolean {
+  if (known === undefined || known === null || sample === null) return false;
+  return typeof sample === typeof known && Array.isArray(sample) === Array.isArray(known);
+}

@@ -1,0 +1,3 @@
+import type { Scenario } from "../../behaviour/scenario.ts";
+
+export const scenarios: readonly Scenario[] = [];
