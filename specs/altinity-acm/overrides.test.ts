@@ -53,6 +53,7 @@ describe("the overrides of the current revision", () => {
       "12-defaults-path",
       "13-write-parameters-in-body",
       "14-error-answers",
+      "16-database-lists",
     ]);
   });
 

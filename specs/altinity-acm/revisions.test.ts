@@ -15,6 +15,14 @@ const answerOf = (data: Json): JsonObject => ({
   },
 });
 
+const user = (): JsonObject => ({
+  post: {
+    security: [{ ApiKeyAuth: [] }],
+    parameters: [{ name: "databases", in: "query", schema: { type: "string" } }],
+    ...answerOf({}),
+  },
+});
+
 const listOf = (schema: string): Json => ({ type: "array", items: { $ref: `#/components/schemas/${schema}` } });
 
 /** A document of the revision of 2025 with each of its defects once. */
@@ -29,6 +37,9 @@ function createRevision25(): JsonObject {
       "/environment/{id}/log": { get: { ...secured, ...answerOf(listOf("AuditLog")) } },
       "/storage/cluster/{cluster}/volumes": { get: { ...secured, ...answerOf(listOf("CluserVolume")) } },
       "/cluster/{id}/defaults{profile})": { post: { ...secured, ...answerOf({}) } },
+      "/cluster/{cluster}/users": user(),
+      "/cluster/{cluster}/user/{id}": user(),
+      "/user/{id}": user(),
       "/login": {
         post: {
           parameters: [
@@ -43,15 +54,21 @@ function createRevision25(): JsonObject {
 }
 
 describe("the overrides of the revision of 2025", () => {
-  const old = overrideCases.filter(([name]) => /^1[0-4]-/.test(name));
+  const old = overrideCases.filter(([name]) => /^1[0-46]-/.test(name));
+  const created = (name: string) => {
+    const document = createRevision25();
+    // Bodies are what the override before has made.
+    if (name === "16-database-lists") findOverride("13-write-parameters-in-body").apply(document);
+    return document;
+  };
 
   it.each(old)("%s is for that revision only", (_name, override) => {
     expect(isMeantFor(override, createRevision25())).toBe(true);
     expect(isMeantFor(override, { ...createRevision25(), info: { version: "25.8.0" } })).toBe(false);
   });
 
-  it.each(old)("%s on a document that the vendor has corrected throws", (_name, override) => {
-    const document = createRevision25();
+  it.each(old)("%s on a document that the vendor has corrected throws", (name, override) => {
+    const document = created(name);
     override.apply(document);
     expect(() => override.apply(document)).toThrow(OverrideError);
   });
@@ -83,6 +100,18 @@ describe("the overrides of the revision of 2025", () => {
       properties: { login: { type: "string" }, password: { type: "string" } },
       required: ["login"],
     });
+  });
+
+  it("send the databases of a user as a list wherever a user is written", () => {
+    const document = created("16-database-lists");
+    findOverride("16-database-lists").apply(document);
+    const body = "post/requestBody/content/application~1json/schema";
+    for (const path of ["~1cluster~1{cluster}~1users", "~1cluster~1{cluster}~1user~1{id}", "~1user~1{id}"]) {
+      expect(readPointer(document, `#/paths/${path}/${body}`)).toEqual({
+        type: "object",
+        properties: { databases: { type: "array", items: { type: "string" } } },
+      });
+    }
   });
 
   it("list 401 and 404 for every operation", () => {

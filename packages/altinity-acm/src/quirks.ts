@@ -2,7 +2,8 @@ import type { Interpretation, VendorFailure } from "@vendor-clients/runtime";
 import { readDetails } from "@vendor-clients/runtime/kit";
 
 /**
- * Operations that a caller without a token is shown; they get no credentials, and no login happens for them.
+ * Operations that a caller without a token is shown; they get no credentials, and no login happens for them. The last six stand in the
+ * revision of 2025 only.
  *
  * @see https://acm.altinity.cloud/api/reference.json (fetched without a token)
  */
@@ -18,6 +19,12 @@ export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set([
   "POST /signup/confirm",
   "GET /singleauth",
   "POST /singleauth",
+  "GET /auth0/connections",
+  "GET /reference.json",
+  "POST /aws-marketplace-gateway",
+  "POST /aws-marketplace-sub",
+  "POST /gcp-marketplace-gateway",
+  "POST /signup",
 ]);
 
 interface Envelope {
