@@ -149,17 +149,6 @@ describe("npm run refresh", () => {
     TIME,
   );
 
-  test("asked to save, writes the bytes and nothing else", () => {
-    const saved = join(copy.root, "saved.json");
-    const from = write((one) => Object.assign(one, { "x-other": true }));
-    const old = copy.digest();
-    const { status, output } = refresh("--from", from, "--save", saved);
-    expect([status, output]).toEqual([0, expect.stringContaining(sha256(readFileSync(from)))]);
-    expect(readFileSync(saved, "utf8")).toBe(readFileSync(from, "utf8"));
-    expect(copy.digest()).toBe(old);
-    write(renameField);
-  });
-
   test("for the document that is committed, says so within a second and does nothing", () => {
     const startedMs = performance.now();
     const { status, output } = refresh("--from", incoming());
