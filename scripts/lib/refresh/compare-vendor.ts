@@ -6,7 +6,7 @@ import type { Vendor } from "../vendors.ts";
 import type { Mirror } from "./mirror.ts";
 
 /** What changed between the committed document of a vendor and the one in the mirror. */
-export async function compareVendor({ folder }: Mirror, vendor: Vendor): Promise<Comparison> {
+export async function compareVendor({ folder }: Pick<Mirror, "folder">, vendor: Vendor): Promise<Comparison> {
   const before = join(folder, "before");
   const after = join(folder, "specs", vendor.name);
   if (vendor.kind === "graphql") {

@@ -3,18 +3,29 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { sha256 } from "../specs.ts";
+import type { Bounds } from "./run-bounded.ts";
 
 /** A private copy of what one vendor's refresh reads and writes, inside the project so that renaming out of it is atomic. */
 export interface Mirror {
   readonly root: string;
   readonly folder: string;
   readonly vendor: string;
+  /** What a child that starts now and works on the document may use. */
+  readonly bounds: () => Bounds;
+}
+
+/** Caps of one refresh; the defaults are the ones that commands use. */
+export interface Limits {
+  /** Of everything together that works on the document, but for contract tests. @default 60 s */
+  readonly timeoutMs?: number;
+  /** Of each child. @default 2048 */
+  readonly maxMiB?: number;
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", ".test-results", ".turbo", ".cache"]);
 
 /** Copies the project's sources of one vendor to `.cache/refresh/`; packages that are installed are found from there. */
-export async function createMirror(root: string, vendor: string): Promise<Mirror> {
+export async function createMirror(root: string, vendor: string, limits: Limits = {}): Promise<Mirror> {
   const folder = join(root, ".cache/refresh", `${vendor}.${process.pid}.${randomUUID().slice(0, 8)}`);
   const workspaces = ["packages/runtime", "packages/testing", `packages/${vendor}`];
   await mkdir(folder, { recursive: true });
@@ -22,7 +33,8 @@ export async function createMirror(root: string, vendor: string): Promise<Mirror
     await cp(join(root, place), join(folder, place), { recursive: true, filter: (path) => isKept(path) });
   }
   await cp(join(root, "specs", vendor), join(folder, "before"), { recursive: true, filter: (path) => isKept(path) });
-  await mkdir(join(folder, "node_modules/@vendor-clients"), { recursive: true });
+  for (const place of ["node_modules/@vendor-clients", "results"])
+    await mkdir(join(folder, place), { recursive: true });
   for (const place of workspaces) {
     await symlink(join(folder, place), join(folder, "node_modules/@vendor-clients", basename(place)));
   }
@@ -30,16 +42,27 @@ export async function createMirror(root: string, vendor: string): Promise<Mirror
     const modules = join(root, place, "node_modules");
     if (existsSync(modules)) await symlink(modules, join(folder, place, "node_modules"));
   }
-  return { root, folder, vendor };
+  return { root, folder, vendor, bounds: countDown(limits) };
+}
+
+/** The time begins now. */
+function countDown({ timeoutMs = 60_000, maxMiB = 2048 }: Limits): () => Bounds {
+  const endsAtMs = performance.now() + timeoutMs;
+  return () => ({ timeoutMs: endsAtMs - performance.now(), maxMiB });
 }
 
 function isKept(path: string): boolean {
   return !LEFT_OUT.has(basename(path)) && !(path.endsWith(".test.ts") && path.includes("/scripts/"));
 }
 
-/** Removes a mirror. */
-export function removeMirror({ folder }: Mirror): Promise<void> {
-  return rm(folder, { recursive: true, force: true });
+/** Removes a mirror, unless a swap out of it has begun and not ended: the next refresh finishes that. */
+export async function removeMirror(mirror: Mirror): Promise<void> {
+  if (!existsSync(journalPath(mirror.root, mirror.vendor))) await rm(mirror.folder, { recursive: true, force: true });
+}
+
+/** Where it stands what a swap moves. */
+export function journalPath(root: string, vendor: string): string {
+  return join(root, ".cache/refresh", `${vendor}.journal.json`);
 }
 
 /** What a refresh may write, from the root of the project; nothing else leaves the mirror. */

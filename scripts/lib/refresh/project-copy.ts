@@ -39,7 +39,7 @@ export function copyProject(vendor: string): ProjectCopy {
   }
   for (const place of ["", ...workspaces]) {
     const modules = join(ROOT, place, "node_modules");
-    if (existsSync(modules)) symlinkSync(modules, join(root, place, "node_modules"));
+    if (existsSync(modules)) symlinkSync(realpathSync(modules), join(root, place, "node_modules"));
   }
   return {
     root,

@@ -22,8 +22,8 @@ describe("runInSandbox()", () => {
 
   beforeAll(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), "sandbox-")));
-    mirror = { root, folder: join(root, "mirror"), vendor: "kites" };
-    mkdirSync(mirror.folder);
+    mirror = mirrorWithin(60_000);
+    mkdirSync(join(mirror.folder, "results"), { recursive: true });
     writeFileSync(join(root, "honey.txt"), "honey");
     server = createServer((_, response) => response.end());
     server.on("connection", () => {
@@ -38,10 +38,14 @@ describe("runInSandbox()", () => {
     rmSync(root, { recursive: true });
   });
 
-  async function run(isolation: Isolation, code: string, options = {}) {
+  function mirrorWithin(timeoutMs: number, maxMiB = 2048): Mirror {
+    return { root, folder: join(root, "mirror"), vendor: "kites", bounds: () => ({ timeoutMs, maxMiB }) };
+  }
+
+  async function run(isolation: Isolation, code: string, options = {}, at = mirror) {
     const script = join(mirror.folder, "script.mjs");
     writeFileSync(script, code);
-    return runInSandbox(mirror, isolation, [script], options);
+    return runInSandbox(at, isolation, [script], { writable: ["results/made.txt"], ...options });
   }
 
   test.each(isolations)("by %s, reaches no network", async (_, isolation) => {
@@ -70,15 +74,24 @@ describe("runInSandbox()", () => {
       console.log(fails(() => readFileSync(${JSON.stringify(join(root, "honey.txt"))})));
       console.log(fails(() => readFileSync("/proc/self/environ")));
       console.log(fails(() => writeFileSync(${JSON.stringify(join(root, "made.txt"))}, "x")));
-      console.log(fails(() => writeFileSync("made.txt", "x")));`;
+      console.log(fails(() => writeFileSync("results/other.txt", "x")));
+      console.log(fails(() => writeFileSync("results/made.txt", "x")));`;
     const { output } = await run(isolation, code, { environment: { GIVEN: "1" } });
-    expect(output.trim().split("\n")).toEqual(['["GIVEN"]', ...Array(3).fill("ERR_ACCESS_DENIED"), "done"]);
-    expect(readFileSync(join(mirror.folder, "made.txt"), "utf8")).toBe("x");
+    expect(output.trim().split("\n")).toEqual(['["GIVEN"]', ...Array(4).fill("ERR_ACCESS_DENIED"), "done"]);
+    expect(readFileSync(join(mirror.folder, "results/made.txt"), "utf8")).toBe("x");
   });
 
-  test("ends what takes too long, and says so", async () => {
-    const endless = run(findIsolation(), "for (;;);", { timeoutMs: 300 });
-    await expect(endless).rejects.toThrow(expect.objectContaining({ kind: "limit", rule: "time" }));
+  test.each([
+    ["time", "for (;;);", 300, 2048],
+    ["memory", "const kept = []; for (;;) kept.push(Buffer.alloc(1e7, 1));", 30_000, 200],
+    ["memory", "const kept = []; for (;;) kept.push(Array.from({ length: 1e6 }, Math.random));", 30_000, 200],
+  ])("ends what takes too much %s, and says so: %s", async (rule, code, timeoutMs, maxMiB) => {
+    const endless = run(findIsolation(), code, {}, mirrorWithin(timeoutMs, maxMiB));
+    await expect(endless).rejects.toThrow(expect.objectContaining({ kind: "limit", rule }));
+  });
+
+  test("findIsolation(), for a search path without system folders, finds the one that needs no command", () => {
+    expect(findIsolation("/nowhere:/tmp")).toEqual(WEAK);
   });
 
   test("hands over the lines that the child prints, and its exit code", async () => {

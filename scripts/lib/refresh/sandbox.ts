@@ -1,12 +1,14 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Mirror } from "./mirror.ts";
 import { RefreshError } from "./refusal.ts";
+import { type Ended, runBounded } from "./run-bounded.ts";
 
 // Rule: code that works on a vendor's document, and code that was made from it, runs with an empty environment, sees
-// the mirror and the installed packages only, and reaches no network. What took the network away is said each time.
+// the mirror and the installed packages only, writes named places of the mirror only, so that it cannot change code that
+// runs later, and reaches no network. What took the network away is said each time.
 
 /** How the network is taken from a child: by the system, or by refusing sockets inside the process. */
 export interface Isolation {
@@ -15,19 +17,13 @@ export interface Isolation {
   readonly nodeFlags: readonly string[];
 }
 
-/** How a child ended. */
-export interface SandboxResult {
-  readonly status: number | null;
-  readonly isTimeout: boolean;
-  readonly output: string;
-}
+/** Nothing of any other folder is run, whatever the search path says. */
+const SYSTEM_FOLDERS = ["/usr/bin", "/bin"];
 
-const MAX_OUTPUT = 64 * 1024;
-const UNSHARE = ["/usr/bin/unshare", "/bin/unshare"];
-
-/** The strongest isolation that this system allows; found by trying. */
-export function findIsolation(): Isolation {
-  const unshare = UNSHARE.find((path) => existsSync(path));
+/** The strongest isolation that this system allows; found by trying. A search path without system folders has none. */
+export function findIsolation(searchPath = process.env["PATH"] ?? ""): Isolation {
+  const folders = searchPath.split(":").filter((folder) => SYSTEM_FOLDERS.includes(folder));
+  const unshare = folders.map((folder) => `${folder}/unshare`).find((path) => existsSync(path));
   const works = (flag: string) =>
     unshare !== undefined && spawnSync(unshare, [flag, process.execPath, "-e", "0"], { env: {} }).status === 0;
   if (unshare && works("-n")) return { name: "network namespace", command: [unshare, "-n"], nodeFlags: [] };
@@ -46,69 +42,42 @@ function readable({ root, folder, vendor }: Mirror): string[] {
 }
 
 /**
- * Runs a script of the mirror in the sandbox; it may write below the mirror only.
+ * Runs a script in the sandbox; it reads the mirror and the installed packages, and writes what it is told it may.
  *
- * @param onLine - called with each line that the child prints
- * @throws RefreshError of kind `limit` when it takes longer than the cap.
+ * @throws RefreshError of kind `limit` when it takes more than the caps.
  */
 export async function runInSandbox(
   mirror: Mirror,
   isolation: Isolation,
   args: readonly string[],
-  { environment = {}, timeoutMs = 60_000, onLine = () => {} }: SandboxOptions = {},
-): Promise<SandboxResult> {
+  options: SandboxOptions,
+): Promise<Ended> {
+  const { environment = {}, onLine = () => {} } = options;
   const flags = [
     ...["--permission", "--max-old-space-size=1536", "--disable-warning=ExperimentalWarning"],
-    ...["--disable-warning=SecurityWarning", `--allow-fs-write=${mirror.folder}`],
-    ...readable(mirror).map((path) => `--allow-fs-read=${path}`),
+    "--disable-warning=SecurityWarning",
+    ...options.writable.map((place) => `--allow-fs-write=${join(mirror.folder, place)}`),
+    ...[...readable(mirror), ...(options.readable ?? [])].map((path) => `--allow-fs-read=${path}`),
     ...isolation.nodeFlags,
   ];
-  const [command = "", ...commandArgs] = [...isolation.command, process.execPath, ...flags, ...args];
-  const child = spawn(command, commandArgs, {
-    cwd: mirror.folder,
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  const endGroup = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
-  };
-  const onExit = () => endGroup();
-  process.once("exit", onExit);
-  let isTimeout = false;
-  const timer = setTimeout(() => {
-    isTimeout = true;
-    endGroup();
-  }, timeoutMs);
-  let output = "";
-  let rest = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output = (output + text).slice(-MAX_OUTPUT);
-      if (stream !== child.stdout) return;
-      // A chunk may end inside of a line.
-      const lines = (rest + text).split("\n");
-      rest = (lines.pop() ?? "").slice(-MAX_OUTPUT);
-      for (const line of lines) onLine(line);
-    });
-  }
-  const status = await new Promise<number | null>((resolve) => {
-    child.once("error", () => resolve(null));
-    child.once("close", (code) => resolve(code));
-  });
-  clearTimeout(timer);
-  process.removeListener("exit", onExit);
-  if (isTimeout) {
-    throw new RefreshError({ kind: "limit", rule: "time", pointer: "#", hint: `more than ${timeoutMs} ms` });
-  }
-  return { status, isTimeout, output };
+  const command = [...isolation.command, process.execPath, ...flags, ...args];
+  return refuseOverrun(await runBounded(command, mirror.bounds(), { cwd: mirror.folder, environment, onLine }));
+}
+
+/** @throws RefreshError of kind `limit` for a child that was ended for a cap. */
+export function refuseOverrun(ended: Ended): Ended {
+  if (ended.overrun === undefined) return ended;
+  const hint = ended.overrun === "time" ? "took longer than it may" : "took more memory than it may";
+  throw new RefreshError({ kind: "limit", rule: ended.overrun, pointer: "#", hint });
 }
 
 /** Options of {@link runInSandbox}. */
 export interface SandboxOptions {
   /** Variables of the child. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** @default 60 s */
-  readonly timeoutMs?: number;
+  /** Folders and files below the mirror that the child may write. */
+  readonly writable: readonly string[];
+  /** Further folders and files that it may read, absolute. */
+  readonly readable?: readonly string[];
   readonly onLine?: (line: string) => void;
 }

@@ -1,20 +1,19 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generateVendor } from "../generate/generate-vendor.ts";
 import { compareOutput, writeOutput } from "../generate/write-output.ts";
 import { countSdl } from "../import/graphql.ts";
 import { importDocument } from "../import/import-document.ts";
-import { ImportError } from "../import/import-error.ts";
 import { importVendor } from "../import/import-vendor.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { ROOT } from "../project.ts";
 import { sha256 } from "../specs.ts";
 import { findVendor, type Vendor } from "../vendors.ts";
+import { writeAnswer } from "./answer-file.ts";
 import { readCounts } from "./committed-state.ts";
 import { type Permissions, refuseNewHosts, refuseSecurityLoss, refuseShrink } from "./gate/committed.ts";
 import { gateBefore } from "./gate/gate-before.ts";
 import { gateSchema } from "./gate/gate-schema.ts";
-import { EXIT_CODES, RefreshError, toRefusal } from "./refusal.ts";
+import { RefreshError, toRefusal } from "./refusal.ts";
 
 // Runs inside of the sandbox, from the mirror: the first code that sees what a vendor sent. Prints steps, writes its
 // result to a file, and says why it stopped by its exit code.
@@ -26,22 +25,21 @@ export interface StageRequest extends Permissions {
   readonly mode: "import-and-generate" | "generate-again";
 }
 
-/** What the stage leaves in `stage-result.json`. */
-export type StageResult =
-  | { readonly ok: true; readonly hashes: Readonly<Record<string, string>>; readonly peakMiB: number }
-  | {
-      readonly ok: false;
-      readonly kind: string;
-      readonly rule: string;
-      readonly pointer: string;
-      readonly hint?: string;
-    };
+/** What the stage leaves when nothing refused. */
+export interface StageResult {
+  /** SHA-256 by file that generation made. */
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly peakMiB: number;
+}
 
 async function stage(request: StageRequest): Promise<StageResult> {
   const vendor = findVendor(request.vendor);
   if (request.mode === "import-and-generate") await importIncoming(vendor, request);
   console.log("step:generate");
+  // Loaded when it is needed: most refusals come before, and the generator takes longer to load than the gate to judge.
+  const { generateVendor } = await import("../generate/generate-vendor.ts");
   const output = await generateVendor(vendor).catch((error: unknown) => {
+    if (error instanceof RangeError) throw error;
     throw toRefusal(error) ?? new RefreshError({ kind: "generate", rule: "generate", pointer: "#" });
   });
   refusePollution();
@@ -49,7 +47,7 @@ async function stage(request: StageRequest): Promise<StageResult> {
     await writeOutput(ROOT, output.files, await compareOutput(ROOT, output.files));
   }
   const hashes = Object.fromEntries([...output.files].map(([file, text]): [string, string] => [file, sha256(text)]));
-  return { ok: true, hashes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+  return { hashes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
 async function importIncoming(vendor: Vendor, request: StageRequest): Promise<void> {
@@ -95,20 +93,5 @@ function refusePollution(): void {
   throw new RefreshError({ kind: "output", rule: "untouched-prototype", pointer: "#" });
 }
 
-async function main(): Promise<void> {
-  const path = join(ROOT, "stage-result.json");
-  const request: StageRequest = JSON.parse(await readFile(join(ROOT, "stage-request.json"), "utf8"));
-  try {
-    await writeFile(path, JSON.stringify(await stage(request)));
-  } catch (error) {
-    const refusal = toRefusal(error);
-    if (!refusal) throw error;
-    const isLimit = error instanceof ImportError && /: more than \d/u.test(error.message);
-    const kind = isLimit ? "limit" : refusal.kind;
-    const { rule, pointer, hint } = refusal;
-    await writeFile(path, JSON.stringify({ ok: false, kind, rule, pointer, ...(hint !== undefined && { hint }) }));
-    process.exitCode = EXIT_CODES[kind];
-  }
-}
-
-await main();
+const request: StageRequest = JSON.parse(await readFile(join(ROOT, "stage-request.json"), "utf8"));
+await writeAnswer(join(ROOT, "results", `${request.mode}.json`), () => stage(request));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isOutput, type Mirror } from "./mirror.ts";
+import { isOutput, type Mirror, removeMirror } from "./mirror.ts";
 import { recoverSwaps, swapIn } from "./swap.ts";
 
 let root = "";
@@ -12,7 +12,8 @@ const STALE = "packages/kites/src/generated/old.ts";
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "swap-"));
-  mirror = { root, vendor: "kites", folder: join(root, ".cache/refresh", `kites.${process.pid}.00000000`) };
+  const folder = join(root, ".cache/refresh", `kites.${process.pid}.00000000`);
+  mirror = { root, vendor: "kites", folder, bounds: () => ({ timeoutMs: 1, maxMiB: 1 }) };
   for (const folder of [root, mirror.folder]) {
     mkdirSync(join(folder, "specs/kites"), { recursive: true });
     mkdirSync(join(folder, "packages/kites/src/generated"), { recursive: true });
@@ -34,6 +35,21 @@ test("swapIn() moves every changed file and removes what is gone", async () => {
   expect(read()).toEqual(["new", "new"]);
   expect(readdirSync(join(root, "packages/kites/src/generated"))).toEqual(["types.ts"]);
   expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
+});
+
+test("swapIn(), for a file that cannot be moved, keeps what is to be moved until a refresh finishes", async () => {
+  const [first = "", second = ""] = FILES;
+  const inTheWay = join(root, second);
+  rmSync(inTheWay);
+  mkdirSync(join(inTheWay, "folder"), { recursive: true });
+  await expect(swapIn(mirror, { changed: FILES, gone: [] })).rejects.toThrow(/next refresh finishes/);
+  expect(readFileSync(join(root, first), "utf8")).toBe("new");
+  await removeMirror(mirror);
+  rmSync(inTheWay, { recursive: true });
+  expect(await recoverSwaps(root)).toEqual(["kites"]);
+  expect(read()).toEqual(["new", "new"]);
+  await removeMirror(mirror);
+  expect(readdirSync(join(root, ".cache/refresh"))).toEqual([]);
 });
 
 test.each([

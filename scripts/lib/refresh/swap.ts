@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isOutput, type Mirror } from "./mirror.ts";
+import { isOutput, journalPath, type Mirror } from "./mirror.ts";
 
 // Rule: a kill leaves the tree as it was or as it shall be. Everything new lies in the mirror first; a journal says what
 // goes where; the renames are done by a process of its own that outlives the command. Where the machine itself goes
@@ -62,10 +62,6 @@ export async function recoverSwaps(root: string): Promise<string[]> {
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
   }
   return finished;
-}
-
-function journalPath(root: string, vendor: string): string {
-  return join(root, ".cache/refresh", `${vendor}.journal.json`);
 }
 
 /** Whole or not at all: a half-written journal would be no journal. */
