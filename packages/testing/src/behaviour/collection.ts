@@ -1,37 +1,47 @@
 import type { JsonObject } from "../internal/json.ts";
 import type { MockClock } from "./exchange.ts";
 import { findPhase, type Passage, showPhase } from "./lifecycle.ts";
-import { withAt } from "./members.ts";
+import { readAt, withAt } from "./members.ts";
 import type { Phase, Resource } from "./resource.ts";
 
 /** The items of one resource that a mock keeps; what it never heard of is neither kept nor gone. */
 export interface Collection {
   readonly resource: Resource;
   /** Keeps a new item and answers with it. */
-  add(item: JsonObject): JsonObject;
+  add(item: JsonObject, parentId: string): JsonObject;
   /** The item as it is now, `"gone"` after its deletion, `undefined` when it was never heard of. */
   find(id: string): JsonObject | "gone" | undefined;
   /** Changes a kept item. */
   change(id: string, change: (item: JsonObject) => JsonObject): void;
-  /** Sends an item through other states. */
-  act(id: string, phases: readonly Phase[]): void;
+  /** Sends an item through other states; the sample where it was never heard of and that is what the lifecycle wants. */
+  act(id: string, phases: readonly Phase[], sample: JsonObject): void;
   /** Deletes an item, kept or not: it passes through its last states and is gone. */
   remove(id: string, sample: JsonObject): void;
-  /** Every kept item as it is now, oldest first. */
-  list(): JsonObject[];
+  /** Every kept item as it is now, oldest first; of one parent when it is named. */
+  list(parentId?: string): JsonObject[];
   isGone(id: string): boolean;
+  /** Whether it came to be here, by an operation that creates. */
+  isOwn(id: string): boolean;
+  /** An item that was not created here, as it appears. */
+  assume(item: JsonObject): JsonObject;
 }
 
 interface Entry {
   item: JsonObject;
   passage: Passage | undefined;
   isRemoved: boolean;
+  /** Absent when it was not created here. */
+  readonly parentId?: string;
 }
 
 /** Creates the collection of a resource; what it holds depends on calls, clock and seed alone. */
 export function createCollection(resource: Resource, clock: MockClock, seed: number): Collection {
   const entries = new Map<string, Entry>();
-  const { lifecycle, newId = createNewId(resource.name) } = resource;
+  const {
+    lifecycle,
+    newId = createNewId(resource.name),
+    keyOf = (item) => String(readAt(item, resource.idAt)),
+  } = resource;
   let count = 0;
 
   const show = (id: string, entry: Entry): JsonObject | "gone" => {
@@ -47,16 +57,15 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
 
   return {
     resource,
-    add(item) {
+    add(given, parentId) {
       count += 1;
-      const id = newId(count, seed);
-      const entry = {
-        item: withAt(item, resource.idAt, id) as JsonObject,
-        passage: begin(lifecycle?.created),
-        isRemoved: false,
-      };
-      entries.set(String(id), entry);
-      return show(String(id), entry) as JsonObject;
+      const item = withAt(given, resource.idAt, newId(count, seed, given)) as JsonObject;
+      const entry = { item, passage: begin(lifecycle?.created), isRemoved: false, parentId };
+      const key = keyOf(item, parentId);
+      // Created again after its deletion, it stands behind the others.
+      entries.delete(key);
+      entries.set(key, entry);
+      return show(key, entry) as JsonObject;
     },
     find(id) {
       const entry = entries.get(id);
@@ -66,21 +75,27 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
       const entry = entries.get(id);
       if (entry) entry.item = change(entry.item);
     },
-    act(id, phases) {
+    act(id, phases, sample) {
       const entry = entries.get(id);
       if (entry) entry.passage = begin(phases);
+      else if (lifecycle?.assumed) entries.set(id, { item: sample, passage: begin(phases), isRemoved: false });
     },
     remove(id, sample) {
       const entry = entries.get(id) ?? { item: sample, passage: undefined, isRemoved: false };
       if (entry.isRemoved) return;
-      entries.set(id, { item: entry.item, passage: begin(lifecycle?.removed), isRemoved: true });
+      entries.set(id, { ...entry, passage: begin(lifecycle?.removed), isRemoved: true });
     },
-    list: () =>
-      [...entries].map(([id, entry]) => show(id, entry)).filter((item): item is JsonObject => item !== "gone"),
+    list: (parentId) =>
+      [...entries]
+        .filter(([, entry]) => parentId === undefined || entry.parentId === parentId)
+        .map(([id, entry]) => show(id, entry))
+        .filter((item): item is JsonObject => item !== "gone"),
     isGone: (id) => {
       const entry = entries.get(id);
       return entry !== undefined && show(id, entry) === "gone";
     },
+    isOwn: (id) => entries.get(id)?.parentId !== undefined,
+    assume: (item) => (lifecycle?.assumed ? showPhase(item, lifecycle, lifecycle.assumed) : item),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Lifecycle {
   readonly removed?: readonly Phase[];
   /** Operations that send an item through other states, by template. */
   readonly actions?: Readonly<Record<string, readonly Phase[]>>;
+  /** How items appear that were not created here; an action keeps such an item from then on. @default as the document's sample, without actions */
+  readonly assumed?: Phase;
 }
 
 /** What an operation answers about an item: the sample of the document with what is known put into it. */
@@ -33,6 +35,10 @@ export interface CreateRule {
   readonly answer?: AnswerOf;
   /** What the item has of the request. @default the body's members that the sample has, too */
   readonly toItem?: (body: JsonObject, exchange: Exchange) => JsonObject;
+  /** Whether this request creates one. @default always */
+  readonly when?: (exchange: Exchange) => boolean;
+  /** Id of the item that it belongs to, where no parameter of the path has it. */
+  readonly parentOf?: (exchange: Exchange, answered: unknown) => string;
 }
 
 /** An operation about one item. */
@@ -40,10 +46,12 @@ export interface ItemRule {
   readonly on: string;
   /** Name of the path parameter that holds the id. @default the last one */
   readonly param?: string;
+  /** The key of the item, where no parameter of the path has it. @see Resource.keyOf */
+  readonly keyOf?: (exchange: Exchange) => string;
   /** @default of a read the item, of a change and a removal the sample */
   readonly answer?: AnswerOf;
   /** What the item has of the request that changes it. @default the body's members that the item has, too */
-  readonly toItem?: (body: JsonObject, exchange: Exchange) => JsonObject;
+  readonly toItem?: (body: JsonObject, exchange: Exchange, item: JsonObject) => JsonObject;
 }
 
 /** An operation that lists items. */
@@ -57,6 +65,8 @@ export interface ListRule {
   readonly filter?: (item: JsonObject, exchange: Exchange) => boolean;
   /** One page of the items, and what else the answer says about it. @default one page with everything */
   readonly page?: (items: readonly unknown[], exchange: Exchange) => { items: readonly unknown[]; with?: JsonObject };
+  /** Gives the whole answer another form, last of all. @default as the document's sample */
+  readonly answer?: (body: unknown, exchange: Exchange) => unknown;
 }
 
 /** One kind of thing that a vendor keeps. */
@@ -66,7 +76,13 @@ export interface Resource {
   /** Where an item's id stands in the item. */
   readonly idAt: Way;
   /** Makes the id of the nth item, from 1. @default a UUID that differs by seed, resource and number */
-  readonly newId?: (count: number, seed: number) => string | number;
+  readonly newId?: (count: number, seed: number, item: JsonObject) => string | number;
+  /** What tells an item from the others of the resource, when its id alone does not. @default the id as text */
+  readonly keyOf?: (item: unknown, parentId: string) => string;
+  /** Where the item stands in the answers about one item: `["data"]` inside an envelope. @default [] */
+  readonly itemAt?: Way;
+  /** The resource that items belong to, and the path parameter that holds its id: who is new has no items, who is gone shows none. */
+  readonly parent?: { readonly resource: string; readonly param: string };
   /** The read whose sample a new item is built on; its template is one of `read`. */
   readonly read: readonly ItemRule[];
   readonly create?: readonly CreateRule[];

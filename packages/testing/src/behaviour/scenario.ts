@@ -1,3 +1,4 @@
+import type { JsonObject } from "../internal/json.ts";
 import type { Exchange, MockAnswer, MockClock } from "./exchange.ts";
 
 /** What a scenario is given when it begins. */
@@ -5,6 +6,8 @@ export interface ScenarioContext {
   readonly clock: MockClock;
   /** Same seed, same behaviour. */
   readonly seed: number;
+  /** What the mock remembers of a resource as it is now, oldest first; nothing where it keeps no state. */
+  readonly items: (resource: string) => readonly JsonObject[];
 }
 
 /** A scenario that is switched on. */

@@ -1,11 +1,11 @@
-import { createRequire } from "node:module";
-
 /*
  * Prism is CommonJS and takes about 0.6 s to load, so it is loaded on demand and once per process. `components.*`,
  * the serializer and the preference reader are not public API of 5.16.0: the version is pinned exactly and
  * route-equality.test.ts and sweep-equality.test.ts compare the result with the stock server.
  */
-const require = createRequire(import.meta.url);
+// The real `require`, not that of a test runner with a module loader of its own: Jest's cannot load what Prism depends
+// on, and would load it anew for every test file.
+const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);
 
 /** The parts of Prism that the mock is made of. */
 export interface Prism {
