@@ -15,7 +15,12 @@ import { recoverSwaps } from "./swap.ts";
  *
  * The exit code says why it stopped, see `EXIT_CODES`; with several vendors it is that of the first refusal.
  */
-export async function refreshCommand(args: readonly string[], usage: string, root = ROOT): Promise<void> {
+export async function refreshCommand(
+  args: readonly string[],
+  usage: string,
+  root = ROOT,
+  seams: RefreshSeams = {},
+): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -25,8 +30,9 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
       ...PERMISSION_FLAGS,
     },
   });
-  if (values.from !== undefined && positionals.length !== 1) {
-    console.error(usage);
+  const misuse = findMisuse(values, positionals);
+  if (misuse !== undefined) {
+    console.error(`${misuse}\n${usage}`);
     process.exitCode = EXIT_CODES.usage;
     return;
   }
@@ -39,6 +45,7 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
     isStrict: false,
     ...readPermissions(values),
     environment: process.env,
+    ...seams,
   };
   const vendors = positionals.length === 0 ? VENDORS : positionals.map(findVendor);
   for (const name of await recoverSwaps(root)) console.log(`${name}: finished what an earlier refresh had begun`);
@@ -47,6 +54,17 @@ export async function refreshCommand(args: readonly string[], usage: string, roo
     if (reason !== undefined) console.log(`${vendor.name}: left as it is, ${reason}`);
     else await refreshOne(vendor, options);
   }
+}
+
+/** What tests set instead of the defaults: a server of their own, small caps. */
+export type RefreshSeams = Pick<RefreshOptions, "fetchOptions" | "limits">;
+
+/** Why arguments mean nothing, in words. */
+function findMisuse({ from, date }: { from?: string; date?: string }, names: readonly string[]): string | undefined {
+  if (from !== undefined && names.length !== 1) return "--from is the document of one vendor, which has to be named";
+  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date)) return "--date is YYYY-MM-DD";
+  if (names.every((name) => VENDORS.some((vendor) => vendor.name === name))) return undefined;
+  return `There is no such vendor; the vendors are ${VENDORS.map(({ name }) => name).join(", ")}`;
 }
 
 async function refreshOne(vendor: Vendor, options: RefreshOptions): Promise<void> {

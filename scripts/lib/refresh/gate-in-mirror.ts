@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Comparison } from "../compare/change.ts";
-import { compareVendor } from "./compare-vendor.ts";
 import type { Permissions } from "./gate/committed.ts";
 import type { Work } from "./generate-in-mirror.ts";
 import { listDifferences } from "./mirror.ts";
 import { proveContract } from "./prove.ts";
 import { readSource } from "./read-source.ts";
 import type { Proof, ReportFacts, Revision } from "./report/facts.ts";
+import { runJudge } from "./run-judge.ts";
 import type { Staged } from "./run-stage.ts";
 import type { RefreshSource } from "./source.ts";
 import { writeReport } from "./write-report.ts";
@@ -29,7 +29,7 @@ export async function gateInMirror(work: Work, staged: Staged, { skipProof }: Ga
   const { checkOutput } = await import("./check-output.ts");
   const compiles = await checkOutput(mirror, vendor, isolation, staged, request);
   onStep("compare");
-  const found = await compareVendor(mirror, vendor);
+  const found = await runJudge(mirror, isolation, "compare");
   // Other bytes and the same interface: the vendor changed words only, or their order.
   const comparison: Comparison = found.level === "none" ? { ...found, level: "documentation" } : found;
   let proof: Proof | undefined;

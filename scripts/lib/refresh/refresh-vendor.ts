@@ -2,7 +2,7 @@ import type { Vendor } from "../vendors.ts";
 import type { Permissions } from "./gate/committed.ts";
 import { type GateOptions, gateInMirror } from "./gate-in-mirror.ts";
 import { chooseIsolation, generateInMirror, toStageRequest } from "./generate-in-mirror.ts";
-import { createMirror, listDifferences, removeMirror } from "./mirror.ts";
+import { createMirror, type Limits, listDifferences, removeMirror } from "./mirror.ts";
 import { type ReadOptions, readChanged } from "./read-changed.ts";
 import type { ReportFacts } from "./report/facts.ts";
 import { writeMarkdown, writePullRequest } from "./report/markdown.ts";
@@ -17,6 +17,7 @@ export interface RefreshOptions extends ReadOptions, Permissions, GateOptions {
   readonly isDryRun: boolean;
   /** Refuses every isolation but that of the system. */
   readonly isStrict: boolean;
+  readonly limits?: Limits;
   /** Called as each step begins. */
   readonly onStep?: (step: string) => void;
 }
@@ -46,7 +47,7 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
   if (incoming === "unchanged") return { outcome: "unchanged" };
   const isolation = chooseIsolation(options.isStrict);
   onStep("copy");
-  const mirror = await createMirror(root, vendor.name);
+  const mirror = await createMirror(root, vendor.name, options.limits);
   try {
     const work = { mirror, vendor, isolation, request, onStep };
     const staged = await generateInMirror(work, incoming);
