@@ -1,8 +1,8 @@
-import { isObject, type JsonObject, toArray } from "../internal/json.ts";
+import type { JsonObject } from "../internal/json.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import type { Exchange, MockAnswer, MockClock } from "./exchange.ts";
-import { merge, overlay, readAt, withAt } from "./members.ts";
-import type { CreateRule, ItemRule, ListRule, Resource, VendorState } from "./resource.ts";
+import { type Handle, listHandles } from "./handles.ts";
+import type { VendorState } from "./resource.ts";
 
 /** What a mock remembers of what it was told. */
 export interface MockState {
@@ -21,20 +21,22 @@ export interface StateContext {
   readonly sampleOf: (template: string) => unknown;
 }
 
-type Handle = (exchange: Exchange, answer: MockAnswer) => MockAnswer;
-
 /** Creates the state of a vendor's mock from its rules. */
 export function createState(rules: VendorState, context: StateContext): MockState {
   let collections: Map<string, Collection>;
   let handles: Map<string, Handle>;
+  const sampleOf = remember(context.sampleOf);
   const reset = (): void => {
     collections = new Map();
     handles = new Map();
     for (const resource of rules.resources) {
-      const collection = createCollection(resource, context.clock, context.seed);
-      collections.set(resource.name, collection);
-      for (const [on, handle] of listHandles(collection, rules, context))
+      collections.set(resource.name, createCollection(resource, context.clock, context.seed));
+    }
+    for (const collection of collections.values()) {
+      const parent = collections.get(collection.resource.parent?.resource ?? "");
+      for (const [on, handle] of listHandles({ missing: rules.missing, sampleOf, collection, parent })) {
         handles.set(on, chain(handles.get(on), handle));
+      }
     }
   };
   reset();
@@ -50,115 +52,11 @@ function chain(first: Handle | undefined, second: Handle): Handle {
   return first ? (exchange, answer) => second(exchange, first(exchange, answer)) : second;
 }
 
-function listHandles(collection: Collection, { missing }: VendorState, context: StateContext): [string, Handle][] {
-  const { resource } = collection;
-  const { create = [], read, list = [], update = [], remove = [], lifecycle } = resource;
-  const asItem = (
-    rule: ItemRule,
-    handle: (id: string, ...rest: Parameters<Handle>) => MockAnswer,
-  ): [string, Handle] => [
-    rule.on,
-    (exchange, answer) => {
-      const id = readId(rule, exchange);
-      return collection.isGone(id) ? missing(exchange) : handle(id, exchange, answer);
-    },
-  ];
-  return [
-    ...create.map((rule): [string, Handle] => [rule.on, createHandle(rule, collection, context)]),
-    ...read.map((rule) => asItem(rule, readHandle(rule, collection))),
-    ...list.map((rule): [string, Handle] => [rule.on, listHandle(rule, collection)]),
-    ...update.map((rule) => asItem(rule, updateHandle(rule, collection))),
-    ...remove.map((rule) => asItem(rule, removeHandle(rule, collection, context))),
-    ...Object.entries(lifecycle?.actions ?? {}).map(([on, phases]) =>
-      asItem({ on }, (id, _exchange, answer) => {
-        collection.act(id, phases);
-        return answer;
-      }),
-    ),
-  ];
-}
-
-function readId({ param }: ItemRule, { params }: Exchange): string {
-  return (param === undefined ? Object.values(params).at(-1) : params[param]) ?? "";
-}
-
-function bodyOf({ request }: Exchange): JsonObject {
-  return isObject(request.body) ? request.body : {};
-}
-
-/** The sample with what the item knows better. */
-export function showItem(item: JsonObject, sample: unknown): unknown {
-  return overlay(sample, item);
-}
-
-function createHandle(rule: CreateRule, collection: Collection, { sampleOf }: StateContext): Handle {
-  const { read } = collection.resource;
-  return (exchange, answer) => {
-    const sample = read[0] === undefined ? {} : sampleOf(read[0].on);
-    const base = isObject(sample) ? sample : {};
-    const known = rule.toItem
-      ? merge(base, rule.toItem(bodyOf(exchange), exchange))
-      : (overlay(base, bodyOf(exchange)) as JsonObject);
-    const item = collection.add(known);
-    return { ...answer, body: (rule.answer ?? showItem)(item, answer.body, exchange) };
+/** Asks once for each template; nobody changes what was answered. */
+function remember(sampleOf: (template: string) => unknown): (template: string) => unknown {
+  const known = new Map<string, unknown>();
+  return (template) => {
+    if (!known.has(template)) known.set(template, sampleOf(template));
+    return known.get(template);
   };
-}
-
-function readHandle(rule: ItemRule, collection: Collection) {
-  const { idAt } = collection.resource;
-  return (id: string, exchange: Exchange, answer: MockAnswer): MockAnswer => {
-    const found = collection.find(id);
-    if (found !== undefined && found !== "gone") {
-      return { ...answer, body: (rule.answer ?? showItem)(found, answer.body, exchange) };
-    }
-    // Never heard of: the sample, under the id that was asked for.
-    const isNumber = typeof readAt(answer.body, idAt) === "number";
-    const item = withAt({}, idAt, isNumber ? Number(id) : id) as JsonObject;
-    return rule.answer ? answer : { ...answer, body: showItem(item, answer.body) };
-  };
-}
-
-function updateHandle(rule: ItemRule, collection: Collection) {
-  return (id: string, exchange: Exchange, answer: MockAnswer): MockAnswer => {
-    const body = bodyOf(exchange);
-    collection.change(id, (item) =>
-      rule.toItem ? merge(item, rule.toItem(body, exchange)) : (overlay(item, body) as JsonObject),
-    );
-    const item = collection.find(id);
-    if (!rule.answer || item === undefined || item === "gone") return answer;
-    return { ...answer, body: rule.answer(item, answer.body, exchange) };
-  };
-}
-
-function removeHandle(rule: ItemRule, collection: Collection, { sampleOf }: StateContext) {
-  const { read, idAt } = collection.resource;
-  return (id: string, exchange: Exchange, answer: MockAnswer): MockAnswer => {
-    const sample = read[0] === undefined ? {} : sampleOf(read[0].on);
-    const item = collection.find(id);
-    collection.remove(id, withAt(sample, idAt, id) as JsonObject);
-    if (!rule.answer || item === undefined || item === "gone") return answer;
-    return { ...answer, body: rule.answer(item, answer.body, exchange) };
-  };
-}
-
-function listHandle({ at = [], countAt, filter, page }: ListRule, collection: Collection): Handle {
-  const { idAt } = collection.resource;
-  return (exchange, answer) => {
-    const samples = toArray(readAt(answer.body, at));
-    const [like] = samples;
-    const own = collection.list().filter((item) => filter?.(item, exchange) ?? true);
-    const kept = samples.filter((sample) => !isForgotten(sample, idAt, collection));
-    const all = [...own.map((item) => (like === undefined ? item : showItem(item, like))), ...kept];
-    const { items, with: more = {} } = page?.(all, exchange) ?? { items: all };
-    const body = withAt(answer.body, at, items);
-    const counted =
-      countAt === undefined || readAt(body, countAt) === undefined ? body : withAt(body, countAt, all.length);
-    return { ...answer, body: isObject(counted) ? merge(counted, more) : counted };
-  };
-}
-
-/** A sample that was deleted here is not listed any more, nor is one that an item has replaced. */
-function isForgotten(sample: unknown, idAt: Resource["idAt"], collection: Collection): boolean {
-  const id = readAt(sample, idAt);
-  return id !== undefined && collection.find(String(id)) !== undefined;
 }

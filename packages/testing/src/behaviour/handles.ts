@@ -1,0 +1,180 @@
+import { isObject, type JsonObject, toArray } from "../internal/json.ts";
+import type { Collection } from "./collection.ts";
+import type { Exchange, MockAnswer } from "./exchange.ts";
+import { merge, overlay, readAt, withAt } from "./members.ts";
+import type { CreateRule, ItemRule, ListRule, Resource, VendorState } from "./resource.ts";
+
+/** What an operation does with what is remembered, and what it answers then. */
+export type Handle = (exchange: Exchange, answer: MockAnswer) => MockAnswer;
+
+/** One resource among the others. */
+interface Ground {
+  readonly collection: Collection;
+  /** That of the resource that it belongs to. */
+  readonly parent: Collection | undefined;
+  readonly missing: VendorState["missing"];
+  readonly sampleOf: (template: string) => unknown;
+}
+
+type ItemHandle = (key: string, ...rest: Parameters<Handle>) => MockAnswer;
+
+/** The operations of a resource and what each does, in the order of its rules. */
+export function listHandles(ground: Ground): [template: string, handle: Handle][] {
+  const { create = [], read, list = [], update = [], remove = [], lifecycle } = ground.collection.resource;
+  const asItem = (rule: ItemRule, handle: ItemHandle): [string, Handle] => [rule.on, itemHandle(rule, ground, handle)];
+  const actions = Object.entries(lifecycle?.actions ?? {});
+  return [
+    ...create.map((rule): [string, Handle] => [rule.on, createHandle(rule, ground)]),
+    ...read.map((rule) => asItem(rule, readHandle(rule, ground))),
+    ...list.map((rule): [string, Handle] => [rule.on, listHandle(rule, ground)]),
+    ...update.map((rule) => asItem(rule, updateHandle(rule, ground))),
+    ...remove.map((rule) => asItem(rule, removeHandle(rule, ground))),
+    ...actions.map(([on, phases]) =>
+      asItem({ on }, (key, exchange, answer) => {
+        ground.collection.act(key, phases, sampleItem(ground, readId({ on }, exchange)));
+        return answer;
+      }),
+    ),
+  ];
+}
+
+function itemHandle(rule: ItemRule, ground: Ground, handle: ItemHandle): Handle {
+  const { collection, missing } = ground;
+  return (exchange, answer) => {
+    const key = rule.keyOf?.(exchange) ?? readId(rule, exchange);
+    if (collection.isGone(key) || isOrphaned(ground, exchange)) return missing(exchange);
+    return handle(key, exchange, answer);
+  };
+}
+
+function readId({ param }: ItemRule, { params }: Exchange): string {
+  return (param === undefined ? Object.values(params).at(-1) : params[param]) ?? "";
+}
+
+/** Id of the parent that a request names; `""` where there is none. */
+function readParent({ collection }: Ground, { params }: Exchange): string {
+  return params[collection.resource.parent?.param ?? ""] ?? "";
+}
+
+function isOrphaned(ground: Ground, exchange: Exchange): boolean {
+  return ground.parent?.isGone(readParent(ground, exchange)) ?? false;
+}
+
+function bodyOf({ request }: Exchange): JsonObject {
+  return isObject(request.body) ? request.body : {};
+}
+
+/** The item of the document's sample, under an id. */
+function sampleItem({ collection, sampleOf }: Ground, id?: string): JsonObject {
+  const { read, itemAt = [], idAt } = collection.resource;
+  const found = read[0] === undefined ? {} : readAt(sampleOf(read[0].on), itemAt);
+  const sample = isObject(found) ? found : {};
+  if (id === undefined) return sample;
+  const isNumber = typeof readAt(sample, idAt) === "number" && id !== "" && Number.isFinite(Number(id));
+  return withAt(sample, idAt, isNumber ? Number(id) : id) as JsonObject;
+}
+
+/** The sample with what the item knows better. */
+export function showItem(item: JsonObject, sample: unknown): unknown {
+  return overlay(sample, item);
+}
+
+function showIn({ itemAt = [] }: Resource, item: JsonObject, body: unknown): unknown {
+  return withAt(body, itemAt, showItem(item, readAt(body, itemAt)));
+}
+
+function createHandle(rule: CreateRule, ground: Ground): Handle {
+  const { collection } = ground;
+  return (exchange, answer) => {
+    if (rule.when?.(exchange) === false) return answer;
+    if (isOrphaned(ground, exchange)) return ground.missing(exchange);
+    const base = sampleItem(ground);
+    const known = rule.toItem
+      ? merge(base, rule.toItem(bodyOf(exchange), exchange))
+      : (overlay(base, bodyOf(exchange)) as JsonObject);
+    const item = collection.add(known, rule.parentOf?.(exchange, answer.body) ?? readParent(ground, exchange));
+    const body = rule.answer?.(item, answer.body, exchange) ?? showIn(collection.resource, item, answer.body);
+    return { ...answer, body };
+  };
+}
+
+function readHandle(rule: ItemRule, ground: Ground): ItemHandle {
+  const { collection } = ground;
+  const { idAt, itemAt = [], lifecycle } = collection.resource;
+  const show = rule.answer ?? ((item, body) => showIn(collection.resource, item, body));
+  return (key, exchange, answer) => {
+    const found = collection.find(key);
+    if (found !== undefined && found !== "gone") return { ...answer, body: show(found, answer.body, exchange) };
+    // Never heard of: the sample, under the id that was asked for.
+    const id = readId(rule, exchange);
+    if (lifecycle?.assumed) {
+      return { ...answer, body: show(collection.assume(sampleItem(ground, id)), answer.body, exchange) };
+    }
+    if (rule.answer) return answer;
+    const isNumber = typeof readAt(answer.body, [...itemAt, ...idAt]) === "number";
+    const item = withAt({}, idAt, isNumber ? Number(id) : id) as JsonObject;
+    return { ...answer, body: showIn(collection.resource, item, answer.body) };
+  };
+}
+
+function updateHandle(rule: ItemRule, { collection }: Ground): ItemHandle {
+  return (key, exchange, answer) => {
+    const body = bodyOf(exchange);
+    collection.change(key, (item) =>
+      rule.toItem ? merge(item, rule.toItem(body, exchange, item)) : (overlay(item, body) as JsonObject),
+    );
+    return answerOwn(rule, collection, key, exchange, answer);
+  };
+}
+
+function removeHandle(rule: ItemRule, ground: Ground): ItemHandle {
+  const { collection } = ground;
+  return (key, exchange, answer) => {
+    const answered = answerOwn(rule, collection, key, exchange, answer);
+    collection.remove(key, collection.assume(sampleItem(ground, readId(rule, exchange))));
+    return answered;
+  };
+}
+
+/** What a rule answers about an item that is kept; the document's sample where it says nothing. */
+function answerOwn(
+  rule: ItemRule,
+  collection: Collection,
+  key: string,
+  exchange: Exchange,
+  answer: MockAnswer,
+): MockAnswer {
+  const item = collection.find(key);
+  if (!rule.answer || item === undefined || item === "gone") return answer;
+  return { ...answer, body: rule.answer(item, answer.body, exchange) };
+}
+
+function listHandle({ at = [], countAt, filter, page, answer: reshape }: ListRule, ground: Ground): Handle {
+  const { collection, parent } = ground;
+  const { resource } = collection;
+  return (exchange, answer) => {
+    if (isOrphaned(ground, exchange)) return ground.missing(exchange);
+    const parentId = resource.parent && readParent(ground, exchange);
+    const samples = toArray(readAt(answer.body, at));
+    const [like] = samples;
+    const own = collection.list(parentId).filter((item) => filter?.(item, exchange) ?? true);
+    const isNew = parentId !== undefined && parent?.isOwn(parentId) === true;
+    const kept = isNew ? [] : samples.filter((sample) => !isKnown(sample, collection, parentId));
+    const all = [
+      ...own.map((item) => (like === undefined ? item : showItem(item, like))),
+      ...kept.map((sample) => (isObject(sample) ? collection.assume(sample) : sample)),
+    ];
+    const { items, with: more = {} } = page?.(all, exchange) ?? { items: all };
+    const body = withAt(answer.body, at, items);
+    const counted =
+      countAt === undefined || readAt(body, countAt) === undefined ? body : withAt(body, countAt, all.length);
+    const merged = isObject(counted) ? merge(counted, more) : counted;
+    return { ...answer, body: reshape ? reshape(merged, exchange) : merged };
+  };
+}
+
+/** A sample that was deleted here is not listed any more, nor is one that an item has replaced. */
+function isKnown(sample: unknown, { resource, find }: Collection, parentId = ""): boolean {
+  if (readAt(sample, resource.idAt) === undefined) return false;
+  return find(resource.keyOf?.(sample, parentId) ?? String(readAt(sample, resource.idAt))) !== undefined;
+}
