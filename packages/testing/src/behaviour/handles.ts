@@ -154,7 +154,8 @@ function listHandle({ at = [], countAt, filter, page, answer: reshape }: ListRul
   const { resource } = collection;
   return (exchange, answer) => {
     if (isOrphaned(ground, exchange)) return ground.missing(exchange);
-    const parentId = resource.parent && readParent(ground, exchange);
+    // Without the parameter it is the list of all.
+    const parentId = resource.parent && exchange.params[resource.parent.param];
     const samples = toArray(readAt(answer.body, at));
     const [like] = samples;
     const own = collection.list(parentId).filter((item) => filter?.(item, exchange) ?? true);
