@@ -1,8 +1,7 @@
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { failureOf } from "@vendor-clients/testing";
+import { createSelfSigned, failureOf } from "@vendor-clients/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createSelfSigned } from "../contract/self-signed.ts";
 import { createEdgeHostClient, type EdgeHostOptions } from "./client.ts";
 import { NetworkError } from "./index.ts";
 import type { EdgeHostTls } from "./tls.ts";

@@ -12,5 +12,6 @@ export { type Answer, createRecordingFetch, json, type SentRequest } from "./fet
 export { withPollutedPrototype } from "./fetch/with-polluted-prototype.ts";
 // What a mock records
 export type { RecordedRequest, Violation } from "./mock/recorder.ts";
+export { createSelfSigned, type SelfSigned } from "./mock/self-signed.ts";
 export { type AllMocks, type AllMocksOptions, startAllMocks } from "./mock/start-all-mocks.ts";
 export { type Mock, type MockOptions, type MockRecords, startMock } from "./mock/start-mock.ts";

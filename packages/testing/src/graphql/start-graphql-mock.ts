@@ -63,11 +63,11 @@ const DEFAULT_PATH = "/api/v1/graphql";
  * await mock.close();
  */
 export async function startGraphqlMock(options: GraphqlMockOptions): Promise<GraphqlMock> {
-  const { path = DEFAULT_PATH, port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const { path = DEFAULT_PATH, port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT, tls } = options;
   const behaviour = createBehaviour(await loadBehaviour(options.vendor), options, () => undefined);
   const engine = createGraphqlMock({ ...options, recordLimit, behaviour });
-  const { url, close } = await listen("the GraphQL mock", engine.handler, { port, host });
-  const mock = toMock(Object.assign(engine, { path, behaviour }), `${url}${path}`, close);
+  const { url, close, certificate } = await listen("the GraphQL mock", engine.handler, { port, host, tls });
+  const mock = toMock(Object.assign(engine, { path, behaviour }), `${url}${path}`, close, certificate);
   return Object.assign(mock, { answer: engine.answer, fail: engine.fail });
 }
 

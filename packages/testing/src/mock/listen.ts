@@ -1,18 +1,30 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { HttpHandler } from "./http-handler.ts";
+import { createSelfSigned } from "./self-signed.ts";
 
 /** A server that listens. */
 export interface Listener {
-  /** `http://127.0.0.1:40123`, without a slash at its end. */
+  /** `http://127.0.0.1:40123`, without a slash at its end; `https` with TLS. */
   readonly url: string;
+  /** The certificate of a server with TLS, PEM. */
+  readonly certificate: string | undefined;
   close(): Promise<void>;
+}
+
+/** A key and its certificate, PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
 }
 
 /** Where to listen. */
 export interface ListenOptions {
   readonly port: number;
   readonly host: string;
+  /** `true` makes a certificate that is signed by itself. @default plain HTTP */
+  readonly tls?: boolean | TlsIdentity | undefined;
 }
 
 function explain(error: NodeJS.ErrnoException, { port }: ListenOptions): string {
@@ -21,7 +33,7 @@ function explain(error: NodeJS.ErrnoException, { port }: ListenOptions): string 
   return error.message;
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     server.closeAllConnections();
@@ -35,12 +47,16 @@ function close(server: Server): Promise<void> {
  * @throws Error when the address cannot be had; the message says why and what to do.
  */
 export async function listen(subject: string, handler: HttpHandler, options: ListenOptions): Promise<Listener> {
-  const server = createServer((request, reply) => {
+  const identity = options.tls === true ? createSelfSigned() : options.tls || undefined;
+  const serve: RequestListener = (request, reply) => {
     handler(request, reply).catch((error: unknown) => {
       // Only a socket that broke can bring us here; the client is gone, and nothing must outlive it.
       reply.destroy(error instanceof Error ? error : new Error(String(error)));
     });
-  });
+  };
+  const server: Server | TlsServer = identity
+    ? createTlsServer({ key: identity.key, cert: identity.cert }, serve)
+    : createServer(serve);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(new Error(`Cannot start ${subject}: ${explain(error, options)}`, { cause: error }));
@@ -49,5 +65,6 @@ export async function listen(subject: string, handler: HttpHandler, options: Lis
   });
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-  return { url: `http://${host}:${port}`, close: () => close(server) };
+  const url = `${identity ? "https" : "http"}://${host}:${port}`;
+  return { url, certificate: identity?.cert, close: () => close(server) };
 }

@@ -37,7 +37,7 @@ function refuse(path: string, vendors: readonly string[], reply: ServerResponse)
  * @throws RangeError when the repository has no document for a name; Error when the port cannot be had.
  */
 export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllMocks> {
-  const { vendors = listVendors(), port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const { vendors = listVendors(), port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT, tls } = options;
   const running = new Map<string, VendorMock>();
   for (const vendor of vendors) {
     const rules = await loadBehaviour(vendor);
@@ -53,10 +53,10 @@ export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllM
     request.url = rest.startsWith("/") ? rest : `/${rest}`;
     await mock.handler(request, reply);
   };
-  const { url, close } = await listen("the mocks", handler, { port, host });
+  const { url, close, certificate } = await listen("the mocks", handler, { port, host, tls });
   const mocks = [...running].map(([vendor, mock]): [string, Mock] => [
     vendor,
-    toMock(mock, `${url}/${vendor}${mock.path}`, close),
+    toMock(mock, `${url}/${vendor}${mock.path}`, close, certificate),
   ]);
   return { url, mocks: new Map(mocks), close };
 }

@@ -3,7 +3,7 @@ import { loadDocument } from "../document/load-document.ts";
 import type { JsonObject } from "../internal/json.ts";
 import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
-import { listen } from "./listen.ts";
+import { listen, type TlsIdentity } from "./listen.ts";
 import type { RecordedRequest, Violation } from "./recorder.ts";
 
 /** How a mock listens, behaves, and how much it remembers. */
@@ -20,6 +20,12 @@ export interface MockOptions extends BehaviourOptions {
    * @default "127.0.0.1"
    */
   readonly host?: string;
+  /**
+   * Whether to speak TLS: `true` with a certificate that the mock makes and signs itself, see `certificate`, else with your own.
+   *
+   * @default false
+   */
+  readonly tls?: boolean | TlsIdentity;
   /**
    * How many requests are kept in `requests`, the newest ones.
    *
@@ -58,6 +64,8 @@ export interface MockControls {
 export interface Mock extends MockRecords, MockControls {
   /** Base URL without a slash at its end, `http://127.0.0.1:40123`; of a GraphQL vendor the endpoint itself. */
   readonly url: string;
+  /** The certificate that a mock with TLS shows, PEM: for a client that has to trust it. */
+  readonly certificate: string | undefined;
   /** How many operations the document has. */
   readonly operationCount: number;
   /** Stops listening and closes every connection. */
@@ -85,20 +93,22 @@ export async function startMock(
   source: string | { readonly document: JsonObject },
   options: MockOptions = {},
 ): Promise<Mock> {
-  const { port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT } = options;
+  const { port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT, tls } = options;
   const vendor = typeof source === "string" ? source : undefined;
   const document = typeof source === "string" ? loadDocument(source) : ({ kind: "openapi", ...source } as const);
   const rules = await loadBehaviour(vendor);
   const mock = await createVendorMock(document, { ...options, recordLimit, rules });
-  const { url, close } = await listen(vendor ? `the mock of ${vendor}` : "the mock", mock.handler, { port, host });
-  return toMock(mock, `${url}${mock.path}`, close);
+  const subject = vendor ? `the mock of ${vendor}` : "the mock";
+  const { url, close, certificate } = await listen(subject, mock.handler, { port, host, tls });
+  return toMock(mock, `${url}${mock.path}`, close, certificate);
 }
 
 /** A mock that listens, as its user sees it. */
-export function toMock(mock: VendorMock, url: string, close: () => Promise<void>): Mock {
+export function toMock(mock: VendorMock, url: string, close: () => Promise<void>, certificate?: string): Mock {
   const { behaviour, operationCount, requests, reset } = mock;
   return {
     url,
+    certificate,
     close,
     operationCount,
     requests,

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 
-/** A key and the certificate for 127.0.0.1 that it signed itself, as an edge host has. */
+/** A key and the certificate that it signed itself, for 127.0.0.1 and localhost, as devices have. */
 export interface SelfSigned {
   readonly key: string;
   /** PEM. */
@@ -9,13 +9,17 @@ export interface SelfSigned {
   readonly sha256: string;
 }
 
-/** Makes a new key and certificate; nothing in Node.js does, and a key in the repository would look like a leaked one. */
-export function createSelfSigned(commonName: string): SelfSigned {
+/**
+ * Makes a new key and certificate, for tests of whom a client trusts.
+ *
+ * Nothing in Node.js makes a certificate, and a key in the repository would look like a leaked one.
+ */
+export function createSelfSigned(commonName = "mock"): SelfSigned {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const withSha256 = der(0x30, hex("06082a8648ce3d040302"));
   const name = der(0x30, der(0x31, der(0x30, hex("0603550403"), der(0x0c, Buffer.from(commonName)))));
   const validity = der(0x30, der(0x17, Buffer.from("200101000000Z")), der(0x17, Buffer.from("491231235959Z")));
-  const address = der(0x30, der(0x87, Buffer.from([127, 0, 0, 1])));
+  const address = der(0x30, der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from("localhost")));
   const alternativeNames = der(0xa3, der(0x30, der(0x30, hex("0603551d11"), der(0x04, address))));
   const publicInfo = publicKey.export({ type: "spki", format: "der" });
   const [version3, serial1] = [hex("a003020102"), hex("020101")];

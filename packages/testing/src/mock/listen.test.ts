@@ -1,0 +1,47 @@
+import { request } from "node:https";
+import { expect, onTestFinished, test } from "vitest";
+import { createSelfSigned } from "./self-signed.ts";
+import { startAllMocks } from "./start-all-mocks.ts";
+import { startMock } from "./start-mock.ts";
+
+function read(url: string, ca: string | undefined): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { ...(ca !== undefined && { ca }), agent: false }, (answer) => {
+      answer.resume().on("end", () => resolve(answer.statusCode));
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+test("a mock with TLS, asked by who trusts its certificate, answers; asked by others, is refused", async () => {
+  const mock = await startMock("edge-host", { tls: true });
+  onTestFinished(mock.close);
+  expect(mock.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  expect(mock.certificate).toContain("BEGIN CERTIFICATE");
+  expect(await read(`${mock.url}/v1/ping`, mock.certificate)).toBe(401);
+  await expect(read(`${mock.url}/v1/ping`, undefined)).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+  expect(mock.requests).toHaveLength(1);
+});
+
+test("a mock with a certificate of one's own, shows that one, by its name as well", async () => {
+  const own = createSelfSigned("a device");
+  const mock = await startMock("edge-host", { tls: own });
+  onTestFinished(mock.close);
+  expect(mock.certificate).toBe(own.cert);
+  expect(await read(`${mock.url.replace("127.0.0.1", "localhost")}/v1/ping`, own.cert)).toBe(401);
+});
+
+test("all mocks on one port with TLS, show the same certificate", async () => {
+  const all = await startAllMocks({ vendors: ["edge-host", "ccx"], tls: true });
+  onTestFinished(all.close);
+  const certificate = all.mocks.get("ccx")?.certificate;
+  expect(await read(`${all.url}/edge-host/v1/ping`, certificate)).toBe(401);
+  expect(all.mocks.get("edge-host")?.certificate).toBe(certificate);
+});
+
+test("a mock without TLS, has no certificate", async () => {
+  const mock = await startMock("edge-host");
+  onTestFinished(mock.close);
+  expect(mock.url).toMatch(/^http:/);
+  expect(mock.certificate).toBeUndefined();
+});
