@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toCanonicalJson } from "../canonical.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Vendor } from "../vendors.ts";
+import type { Validators } from "./fetch-document.ts";
 import type { Permissions } from "./gate/committed.ts";
 import type { Mirror } from "./mirror.ts";
 import { RefreshError } from "./refusal.ts";
@@ -20,10 +21,9 @@ export interface Work {
   readonly onStep: (step: string) => void;
 }
 
-/** The bytes of a document, and the server's tag of them. */
-export interface Document {
+/** The bytes of a document, and what their server recognises them by. */
+export interface Document extends Validators {
   readonly bytes: Uint8Array;
-  readonly etag?: string | undefined;
 }
 
 /**
@@ -49,16 +49,15 @@ export async function generateInMirror(work: Work, document: Document): Promise<
   const { mirror, vendor, isolation, request, onStep } = work;
   await writeFile(join(mirror.folder, "incoming"), document.bytes);
   const staged = await runStage(mirror, isolation, request, onStep);
-  await writeEtag(mirror, vendor.name, document.etag);
+  await writeValidators(mirror, vendor.name, document);
   return staged;
 }
 
-/** The tag belongs to the bytes, so one of other bytes must not stay. */
-async function writeEtag({ folder }: Mirror, vendor: string, etag: string | undefined): Promise<void> {
+/** They belong to the bytes, so those of other bytes must not stay. */
+async function writeValidators({ folder }: Mirror, vendor: string, { etag, lastModified }: Validators): Promise<void> {
   const path = join(folder, "specs", vendor, "source.json");
   const source: JsonObject = JSON.parse(await readFile(path, "utf8"));
-  const lock = isObject(source["lock"]) ? source["lock"] : {};
-  delete lock["etag"];
-  if (etag !== undefined) lock["etag"] = etag;
-  await writeFile(path, toCanonicalJson({ ...source, lock }));
+  const { etag: _etag, lastModified: _lastModified, ...lock } = isObject(source["lock"]) ? source["lock"] : {};
+  const validators = { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) };
+  await writeFile(path, toCanonicalJson({ ...source, lock: { ...lock, ...validators } }));
 }

@@ -56,7 +56,7 @@ function isKept(path: string): boolean {
 }
 
 /** Removes a mirror, unless a swap out of it has begun and not ended: the next refresh finishes that. */
-export async function removeMirror(mirror: Mirror): Promise<void> {
+export async function removeMirror(mirror: Omit<Mirror, "bounds">): Promise<void> {
   if (!existsSync(journalPath(mirror.root, mirror.vendor))) await rm(mirror.folder, { recursive: true, force: true });
 }
 

@@ -21,6 +21,8 @@ export const EXIT_CODES = {
   output: 20,
   contract: 21,
   sandbox: 22,
+  artifact: 23,
+  propose: 24,
 } as const;
 
 /** Why a refresh stopped. */

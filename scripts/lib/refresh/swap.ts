@@ -19,7 +19,7 @@ export interface Journal {
 }
 
 /** Swaps the changed files of a mirror in, all of them. */
-export async function swapIn(mirror: Mirror, files: Pick<Journal, "changed" | "gone">): Promise<void> {
+export async function swapIn(mirror: Omit<Mirror, "bounds">, files: Pick<Journal, "changed" | "gone">): Promise<void> {
   const path = journalPath(mirror.root, mirror.vendor);
   await writeJournal(path, { vendor: mirror.vendor, folder: mirror.folder, ...files });
   const worker = fileURLToPath(new URL("swap-worker.ts", import.meta.url));
