@@ -30,6 +30,7 @@ export function readText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (isUtf16 || bytes.subarray(0, 4).includes(0)) throw content("utf-8", "UTF-16 or UTF-32");
+  if (first === 0xef && second === 0xbb) throw content("utf-8", "a byte order mark, which JSON must not have");
   const text = decode(bytes);
   if (text.trim() === "") throw content("not-empty", "blanks only");
   if (/^\s*</u.test(text)) throw content("no-html", "HTML or XML, a login page perhaps");

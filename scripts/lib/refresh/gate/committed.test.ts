@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
 import { type Permissions, refuseNewHosts, refuseSecurityLoss, refuseShrink } from "./committed.ts";
-import { createDocument } from "./hostile-documents.ts";
+import { createDocument } from "./hostile-document.ts";
 
 const NONE: Permissions = { allowShrink: false, allowHost: false, allowSecurityLoss: false };
 const ALL: Permissions = { allowShrink: true, allowHost: true, allowSecurityLoss: true };

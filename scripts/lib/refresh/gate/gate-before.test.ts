@@ -8,7 +8,8 @@ import { importDocument } from "../../import/import-document.ts";
 import { ImportError } from "../../import/import-error.ts";
 import { EXIT_CODES, toRefusal } from "../refusal.ts";
 import { gateBefore } from "./gate-before.ts";
-import { createDocument, HOSTILE_CASES } from "./hostile-documents.ts";
+import { createDocument } from "./hostile-document.ts";
+import { HOSTILE_CASES } from "./hostile-documents.ts";
 
 const HONEY = "honey-5d1f0c";
 
