@@ -12,6 +12,11 @@ export interface Staged extends StageResult {
   readonly honey: readonly string[];
 }
 
+const WRITTEN = {
+  "import-and-generate": ["specs/*", "packages/*/src/generated"],
+  "import-beside": ["specs/*"],
+} as const;
+
 /**
  * Runs import and generation in the sandbox, on a mirror in which texts lie around that must not appear in any output.
  *
@@ -28,10 +33,10 @@ export async function runStage(
   await writeFile(join(folder, "honey.json"), JSON.stringify({ type: "string", description: honey[0] }));
   await writeFile(join(folder, "stage-request.json"), JSON.stringify(request));
   const result = `results/${request.mode}.json`;
-  const isFirst = request.mode === "import-and-generate";
+  const { mode } = request;
   const ended = await runInSandbox(mirror, isolation, [join(folder, "scripts/lib/refresh/stage.ts")], {
     environment: { REFRESH_HONEY: honey[1] },
-    writable: [result, ...(isFirst ? [`specs/${vendor}`, `packages/${vendor}/src/generated`] : [])],
+    writable: [result, ...(mode === "generate-again" ? [] : WRITTEN[mode].map((place) => place.replace("*", vendor)))],
     onLine: (line) => {
       const step = /^step:([a-z]+)$/.exec(line)?.[1];
       if (step !== undefined) onStep(step);

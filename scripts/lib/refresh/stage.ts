@@ -22,7 +22,8 @@ import { RefreshError, toRefusal } from "./refusal.ts";
 export interface StageRequest extends Permissions {
   readonly vendor: string;
   readonly date: string;
-  readonly mode: "import-and-generate" | "generate-again";
+  /** `import-beside` puts a document beside one that is written by hand, and makes nothing of it. */
+  readonly mode: "import-and-generate" | "generate-again" | "import-beside";
 }
 
 /** What the stage leaves when nothing refused. */
@@ -34,6 +35,12 @@ export interface StageResult {
 
 async function stage(request: StageRequest): Promise<StageResult> {
   const vendor = findVendor(request.vendor);
+  if (request.mode === "import-beside") {
+    const { importBeside } = await import("./hand/import-beside.ts");
+    await importBeside(ROOT, vendor.name);
+    refusePollution();
+    return { hashes: {}, peakMiB: measurePeak() };
+  }
   if (request.mode === "import-and-generate") await importIncoming(vendor, request);
   console.log("step:generate");
   // Loaded when it is needed: most refusals come before, and the generator takes longer to load than the gate to judge.
@@ -47,7 +54,11 @@ async function stage(request: StageRequest): Promise<StageResult> {
     await writeOutput(ROOT, output.files, await compareOutput(ROOT, output.files));
   }
   const hashes = Object.fromEntries([...output.files].map(([file, text]): [string, string] => [file, sha256(text)]));
-  return { hashes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+  return { hashes, peakMiB: measurePeak() };
+}
+
+function measurePeak(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
 async function importIncoming(vendor: Vendor, request: StageRequest): Promise<void> {
