@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { createFakeClock } from "./fake-clock.ts";
 
@@ -43,6 +46,17 @@ describe("createFakeClock()", () => {
     })();
     expect(await clock.runUntil(slept)).toBe("done");
     expect(clock.now()).toBe(1239);
+  });
+
+  test("run while a server's answer is on its way, stands still and lets the answer be read first", async () => {
+    const server = createServer((_, reply) => setTimeout(() => reply.end("late"), 50)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const clock = createFakeClock();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const answered = clock.fetch(url).then(async (answer) => [await answer.text(), answer.url, clock.now()]);
+    const timedOut = sleep(clock, 10).then(() => "timed out");
+    expect(await clock.runUntil(Promise.race([answered, timedOut]))).toEqual(["late", url, 0]);
+    server.close();
   });
 
   test("run until a promise that nothing settles, fails", async () => {

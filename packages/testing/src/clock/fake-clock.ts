@@ -9,6 +9,8 @@ export interface FakeClock {
   runUntil<T>(promise: Promise<T>): Promise<T>;
   /** Timers that were set and neither ran nor were cancelled. */
   readonly pendingTimers: number;
+  /** For real servers, such as mocks: `fetch`, while whose answer is on its way no time passes on this clock. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 interface Timer {
@@ -19,12 +21,19 @@ interface Timer {
 /** Creates a clock for tests. */
 export function createFakeClock(startMs = 0): FakeClock {
   const timers = new Set<Timer>();
+  const traffic = createTraffic();
   let nowMs = startMs;
 
   const findNext = (): Timer | undefined => {
     let next: Timer | undefined;
     for (const timer of timers) if (!next || timer.atMs < next.atMs) next = timer;
     return next;
+  };
+  const settle = async (): Promise<void> => {
+    do await turn();
+    while (traffic.isBusy());
+    // What came with the last byte has to be read.
+    await turn();
   };
   const fire = (timer: Timer) => {
     timers.delete(timer);
@@ -66,6 +75,7 @@ export function createFakeClock(startMs = 0): FakeClock {
     get pendingTimers() {
       return timers.size;
     },
+    fetch: traffic.fetch,
   };
 }
 
@@ -78,6 +88,28 @@ async function pause(round: number): Promise<void> {
 }
 
 // Two turns of the event loop: streams and `fetch` hand their work on by more than promises.
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+async function turn(): Promise<void> {
+  for (let count = 0; count < 2; count++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A `fetch` that is busy until the last byte of every answer is here. */
+function createTraffic(): { readonly fetch: typeof globalThis.fetch; isBusy(): boolean } {
+  let count = 0;
+  return {
+    isBusy: () => count > 0,
+    async fetch(input, init) {
+      count += 1;
+      try {
+        const answer = await globalThis.fetch(input, init);
+        const { status, statusText, headers, url } = answer;
+        const body = await answer.arrayBuffer();
+        const isBare = body.byteLength === 0;
+        return Object.defineProperty(new Response(isBare ? null : body, { status, statusText, headers }), "url", {
+          value: url,
+        });
+      } finally {
+        count -= 1;
+      }
+    },
+  };
 }
