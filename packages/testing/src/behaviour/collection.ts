@@ -8,18 +8,24 @@ import type { Phase, Resource } from "./resource.ts";
 export interface Collection {
   readonly resource: Resource;
   /** Keeps a new item and answers with it. */
-  add(item: JsonObject, parentId: string): JsonObject;
+  add(item: JsonObject, parentId: string, scope?: string): JsonObject;
   /** The item as it is now, `"gone"` after its deletion, `undefined` when it was never heard of. */
   find(id: string): JsonObject | "gone" | undefined;
   /** Changes a kept item. */
   change(id: string, change: (item: JsonObject) => JsonObject): void;
   /** Sends an item through other states; the sample where it was never heard of and that is what the lifecycle wants. */
   act(id: string, phases: readonly Phase[], sample: JsonObject): void;
-  /** Deletes an item, kept or not: it passes through its last states and is gone. */
-  remove(id: string, sample: JsonObject): void;
-  /** Every kept item as it is now, oldest first; of one parent when it is named. */
-  list(parentId?: string): JsonObject[];
+  /** Deletes a kept item: it passes through its last states and is gone. */
+  remove(id: string): void;
+  /** Every kept item as it is now, oldest first; of one parent or some scopes when they are named. */
+  list(parentId?: string, scopes?: readonly string[]): JsonObject[];
   isGone(id: string): boolean;
+  /** The item as it was kept last, deleted or not. */
+  last(id: string): JsonObject | undefined;
+  /** Whether none of the scopes has the item; what was not created here is in all of them. */
+  isElsewhere(id: string, scopes: readonly string[] | undefined): boolean;
+  /** Keeps an item that was not created here, unless it is kept. */
+  adopt(id: string, item: JsonObject): void;
   /** Whether it came to be here, by an operation that creates. */
   isOwn(id: string): boolean;
   /** An item that was not created here, as it appears. */
@@ -32,6 +38,7 @@ interface Entry {
   isRemoved: boolean;
   /** Absent when it was not created here. */
   readonly parentId?: string;
+  readonly scope?: string;
 }
 
 /** Creates the collection of a resource; what it holds depends on calls, clock and seed alone. */
@@ -55,12 +62,19 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
   const begin = (phases: readonly Phase[] | undefined): Passage | undefined =>
     phases && { phases, sinceMs: clock.now() };
 
+  const isElsewhere: Collection["isElsewhere"] = (id, scopes) => {
+    const scope = entries.get(id)?.scope;
+    return scopes !== undefined && scope !== undefined && !scopes.includes(scope);
+  };
+  const isHidden = ({ passage }: Entry): boolean =>
+    passage !== undefined && findPhase(passage, clock.now())?.isHidden === true;
+
   return {
     resource,
-    add(given, parentId) {
+    add(given, parentId, scope = "") {
       count += 1;
       const item = withAt(given, resource.idAt, newId(count, seed, given)) as JsonObject;
-      const entry = { item, passage: begin(lifecycle?.created), isRemoved: false, parentId };
+      const entry = { item, passage: begin(lifecycle?.created), isRemoved: false, parentId, scope };
       const key = keyOf(item, parentId);
       // Created again after its deletion, it stands behind the others.
       entries.delete(key);
@@ -80,19 +94,25 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
       if (entry) entry.passage = begin(phases);
       else if (lifecycle?.assumed) entries.set(id, { item: sample, passage: begin(phases), isRemoved: false });
     },
-    remove(id, sample) {
-      const entry = entries.get(id) ?? { item: sample, passage: undefined, isRemoved: false };
-      if (entry.isRemoved) return;
+    remove(id) {
+      const entry = entries.get(id);
+      if (entry === undefined || entry.isRemoved) return;
       entries.set(id, { ...entry, passage: begin(lifecycle?.removed), isRemoved: true });
     },
-    list: (parentId) =>
+    list: (parentId, scopes) =>
       [...entries]
         .filter(([, entry]) => parentId === undefined || entry.parentId === parentId)
+        .filter(([id, entry]) => !isElsewhere(id, scopes) && !isHidden(entry))
         .map(([id, entry]) => show(id, entry))
         .filter((item): item is JsonObject => item !== "gone"),
     isGone: (id) => {
       const entry = entries.get(id);
       return entry !== undefined && show(id, entry) === "gone";
+    },
+    last: (id) => entries.get(id)?.item,
+    isElsewhere,
+    adopt(id, item) {
+      if (!entries.has(id)) entries.set(id, { item, passage: undefined, isRemoved: false });
     },
     isOwn: (id) => entries.get(id)?.parentId !== undefined,
     assume: (item) => (lifecycle?.assumed ? showPhase(item, lifecycle, lifecycle.assumed) : item),

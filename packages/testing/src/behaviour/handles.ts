@@ -2,7 +2,7 @@ import { isObject, type JsonObject, toArray } from "../internal/json.ts";
 import type { Collection } from "./collection.ts";
 import type { Exchange, MockAnswer } from "./exchange.ts";
 import { merge, overlay, readAt, withAt } from "./members.ts";
-import type { CreateRule, ItemRule, ListRule, Resource, VendorState } from "./resource.ts";
+import type { AnswerOf, CreateRule, ItemRule, ListRule, Resource, VendorState } from "./resource.ts";
 
 /** What an operation does with what is remembered, and what it answers then. */
 export type Handle = (exchange: Exchange, answer: MockAnswer) => MockAnswer;
@@ -13,6 +13,7 @@ interface Ground {
   /** That of the resource that it belongs to. */
   readonly parent: Collection | undefined;
   readonly missing: VendorState["missing"];
+  readonly conflict?: NonNullable<VendorState["conflict"]>;
   readonly sampleOf: (template: string) => unknown;
 }
 
@@ -42,13 +43,20 @@ function itemHandle(rule: ItemRule, ground: Ground, handle: ItemHandle): Handle 
   const { collection, missing } = ground;
   return (exchange, answer) => {
     const key = rule.keyOf?.(exchange) ?? readId(rule, exchange);
-    if (collection.isGone(key) || isOrphaned(ground, exchange)) return missing(exchange);
+    if (collection.isGone(key)) return missing(exchange, collection.last(key));
+    const scopes = collection.resource.scopesOf?.(exchange);
+    if (collection.isElsewhere(key, scopes) || isOrphaned(ground, exchange)) return missing(exchange);
     return handle(key, exchange, answer);
   };
 }
 
 function readId({ param }: ItemRule, { params }: Exchange): string {
   return (param === undefined ? Object.values(params).at(-1) : params[param]) ?? "";
+}
+
+/** The id in the path; `undefined` where the path has none, because there is one such thing only. */
+function readSentId(rule: ItemRule, exchange: Exchange): string | undefined {
+  return Object.keys(exchange.params).length === 0 ? undefined : readId(rule, exchange);
 }
 
 /** Id of the parent that a request names; `""` where there is none. */
@@ -65,9 +73,10 @@ function bodyOf({ request }: Exchange): JsonObject {
 }
 
 /** The item of the document's sample, under an id. */
-function sampleItem({ collection, sampleOf }: Ground, id?: string): JsonObject {
+function sampleItem({ collection, sampleOf }: Ground, id?: string, like?: string): JsonObject {
   const { read, itemAt = [], idAt } = collection.resource;
-  const found = read[0] === undefined ? {} : readAt(sampleOf(read[0].on), itemAt);
+  const template = like ?? read[0]?.on;
+  const found = template === undefined ? {} : readAt(sampleOf(template), itemAt);
   const sample = isObject(found) ? found : {};
   if (id === undefined) return sample;
   const isNumber = typeof readAt(sample, idAt) === "number" && id !== "" && Number.isFinite(Number(id));
@@ -79,8 +88,8 @@ export function showItem(item: JsonObject, sample: unknown): unknown {
   return overlay(sample, item);
 }
 
-function showIn({ itemAt = [] }: Resource, item: JsonObject, body: unknown): unknown {
-  return withAt(body, itemAt, showItem(item, readAt(body, itemAt)));
+function showIn({ itemAt = [], show = showItem }: Resource, ...[item, body, exchange]: Parameters<AnswerOf>): unknown {
+  return withAt(body, itemAt, show(item, readAt(body, itemAt), exchange));
 }
 
 function createHandle(rule: CreateRule, ground: Ground): Handle {
@@ -88,41 +97,74 @@ function createHandle(rule: CreateRule, ground: Ground): Handle {
   return (exchange, answer) => {
     if (rule.when?.(exchange) === false) return answer;
     if (isOrphaned(ground, exchange)) return ground.missing(exchange);
-    const base = sampleItem(ground);
-    const known = rule.toItem
-      ? merge(base, rule.toItem(bodyOf(exchange), exchange))
-      : (overlay(base, bodyOf(exchange)) as JsonObject);
-    const item = collection.add(known, rule.parentOf?.(exchange, answer.body) ?? readParent(ground, exchange));
-    const body = rule.answer?.(item, answer.body, exchange) ?? showIn(collection.resource, item, answer.body);
+    const { resource } = collection;
+    const base = sampleItem(ground, undefined, rule.like);
+    const known = stamp(
+      "created",
+      rule.toItem
+        ? merge(base, rule.toItem(bodyOf(exchange), exchange))
+        : (overlay(base, bodyOf(exchange)) as JsonObject),
+      ground,
+      exchange,
+    );
+    const scopes = resource.scopesOf?.(exchange);
+    if (ground.conflict && isTaken(known, collection, scopes)) return ground.conflict(exchange, known);
+    const parentId = rule.parentOf?.(exchange, answer.body) ?? readParent(ground, exchange);
+    const item = collection.add(known, parentId, scopes?.[0]);
+    const body = rule.answer?.(item, answer.body, exchange) ?? showIn(resource, item, answer.body, exchange);
     return { ...answer, body };
   };
+}
+
+function stamp(
+  moment: "created" | "changed" | "removed",
+  item: JsonObject,
+  { collection }: Ground,
+  exchange: Exchange,
+): JsonObject {
+  const stampOf = collection.resource.stamps?.[moment];
+  return stampOf ? merge(item, stampOf(exchange)) : item;
+}
+
+function isTaken(item: JsonObject, collection: Collection, scopes: readonly string[] | undefined): boolean {
+  const { uniqueBy } = collection.resource;
+  const name = uniqueBy?.(item);
+  return name !== undefined && collection.list(undefined, scopes).some((other) => uniqueBy?.(other) === name);
 }
 
 function readHandle(rule: ItemRule, ground: Ground): ItemHandle {
   const { collection } = ground;
   const { idAt, itemAt = [], lifecycle } = collection.resource;
-  const show = rule.answer ?? ((item, body) => showIn(collection.resource, item, body));
+  const show = rule.answer ?? ((...shown) => showIn(collection.resource, ...shown));
   return (key, exchange, answer) => {
     const found = collection.find(key);
     if (found !== undefined && found !== "gone") return { ...answer, body: show(found, answer.body, exchange) };
     // Never heard of: the sample, under the id that was asked for.
-    const id = readId(rule, exchange);
+    const id = readSentId(rule, exchange);
     if (lifecycle?.assumed) {
       return { ...answer, body: show(collection.assume(sampleItem(ground, id)), answer.body, exchange) };
     }
-    if (rule.answer) return answer;
+    if (rule.answer || id === undefined) return answer;
     const isNumber = typeof readAt(answer.body, [...itemAt, ...idAt]) === "number";
     const item = withAt({}, idAt, isNumber ? Number(id) : id) as JsonObject;
-    return { ...answer, body: showIn(collection.resource, item, answer.body) };
+    return { ...answer, body: showIn(collection.resource, item, answer.body, exchange) };
   };
 }
 
-function updateHandle(rule: ItemRule, { collection }: Ground): ItemHandle {
+function updateHandle(rule: ItemRule, ground: Ground): ItemHandle {
+  const { collection } = ground;
   return (key, exchange, answer) => {
     const body = bodyOf(exchange);
-    collection.change(key, (item) =>
-      rule.toItem ? merge(item, rule.toItem(body, exchange, item)) : (overlay(item, body) as JsonObject),
-    );
+    if (collection.resource.isAdopted) {
+      const id = readSentId(rule, exchange);
+      collection.adopt(key, collection.assume(sampleItem(ground, id)));
+    }
+    collection.change(key, (item) => {
+      const changed = rule.toItem
+        ? merge(item, rule.toItem(body, exchange, item))
+        : (overlay(item, body) as JsonObject);
+      return stamp("changed", changed, ground, exchange);
+    });
     return answerOwn(rule, collection, key, exchange, answer);
   };
 }
@@ -131,7 +173,10 @@ function removeHandle(rule: ItemRule, ground: Ground): ItemHandle {
   const { collection } = ground;
   return (key, exchange, answer) => {
     const answered = answerOwn(rule, collection, key, exchange, answer);
-    collection.remove(key, collection.assume(sampleItem(ground, readId(rule, exchange))));
+    const id = readSentId(rule, exchange);
+    collection.adopt(key, collection.assume(sampleItem(ground, id)));
+    collection.change(key, (item) => stamp("removed", item, ground, exchange));
+    collection.remove(key);
     return answered;
   };
 }
@@ -149,20 +194,25 @@ function answerOwn(
   return { ...answer, body: rule.answer(item, answer.body, exchange) };
 }
 
-function listHandle({ at = [], countAt, filter, page, answer: reshape }: ListRule, ground: Ground): Handle {
+function listHandle(
+  { at = [], countAt, filter, page, answer: reshape, show: showRow }: ListRule,
+  ground: Ground,
+): Handle {
   const { collection, parent } = ground;
   const { resource } = collection;
+  const show = showRow ?? resource.show ?? showItem;
   return (exchange, answer) => {
     if (isOrphaned(ground, exchange)) return ground.missing(exchange);
     // Without the parameter it is the list of all.
     const parentId = resource.parent && exchange.params[resource.parent.param];
     const samples = toArray(readAt(answer.body, at));
     const [like] = samples;
-    const own = collection.list(parentId).filter((item) => filter?.(item, exchange) ?? true);
+    const scopes = resource.scopesOf?.(exchange);
+    const own = collection.list(parentId, scopes).filter((item) => filter?.(item, exchange) ?? true);
     const isNew = parentId !== undefined && parent?.isOwn(parentId) === true;
     const kept = isNew ? [] : samples.filter((sample) => !isKnown(sample, collection, parentId));
     const all = [
-      ...own.map((item) => (like === undefined ? item : showItem(item, like))),
+      ...own.map((item) => (like === undefined ? item : show(item, like, exchange))),
       ...kept.map((sample) => (isObject(sample) ? collection.assume(sample) : sample)),
     ];
     const { items, with: more = {} } = page?.(all, exchange) ?? { items: all };

@@ -19,15 +19,32 @@ export function withAt(value: unknown, way: Way, member: unknown): unknown {
 /**
  * A copy of a sample with the members of another value that the sample has, too, at the same place and of the same type.
  *
- * So what a caller sent shows in an answer, and the answer stays what the document says.
+ * So what a caller sent shows in an answer, and the answer stays what the document says. Of a list, the sample's first element tells what each
+ * may have; a map, which a sample shows by the name `key` alone, takes every name.
  */
 export function overlay(sample: unknown, known: unknown): unknown {
+  if (Array.isArray(sample) && Array.isArray(known)) return overlayList(sample, known);
   if (!isObject(sample) || !isObject(known)) return isSameType(sample, known) ? known : sample;
+  if (isMap(sample, known)) return overlayMap(sample["key"], known);
   const copy: JsonObject = { ...sample };
   for (const key of Object.keys(sample)) {
     if (Object.hasOwn(known, key)) copy[key] = overlay(sample[key], known[key]);
   }
   return copy;
+}
+
+function overlayList([like]: readonly unknown[], known: readonly unknown[]): unknown {
+  return isObject(like) ? known.filter(isObject).map((element) => overlay(like, element)) : known;
+}
+
+function isMap(sample: JsonObject, known: JsonObject): boolean {
+  const names = Object.keys(known);
+  return names.length > 0 && Object.keys(sample).join() === "key" && !Object.hasOwn(known, "key");
+}
+
+function overlayMap(like: unknown, known: JsonObject): JsonObject {
+  const entries = Object.entries(known).filter(([name]) => name !== "__proto__");
+  return Object.fromEntries(entries.map(([name, value]) => [name, overlay(like, value)]));
 }
 
 /** A copy of an object with everything of another one, member by member. */

@@ -10,6 +10,8 @@ export interface Phase {
   readonly forMs?: number;
   /** What else holds while it lasts, merged into the item. */
   readonly with?: JsonObject;
+  /** Whether no list has the item while it lasts. @default false */
+  readonly isHidden?: boolean;
 }
 
 /** What happens to an item over time, by the mock's clock. */
@@ -31,6 +33,8 @@ export type AnswerOf = (item: JsonObject, sample: unknown, exchange: Exchange) =
 /** An operation that creates an item. */
 export interface CreateRule {
   readonly on: string;
+  /** The read whose sample the item is built on. @default the resource's first */
+  readonly like?: string;
   /** @default the item's members in the sample, see `showItem` */
   readonly answer?: AnswerOf;
   /** What the item has of the request. @default the body's members that the sample has, too */
@@ -63,6 +67,8 @@ export interface ListRule {
   readonly countAt?: Way;
   /** Which items the caller may see. @default all */
   readonly filter?: (item: JsonObject, exchange: Exchange) => boolean;
+  /** How one item stands in the list, put into the first of the sample. @default as `show` of the resource says */
+  readonly show?: AnswerOf;
   /** One page of the items, and what else the answer says about it. @default one page with everything */
   readonly page?: (items: readonly unknown[], exchange: Exchange) => { items: readonly unknown[]; with?: JsonObject };
   /** Gives the whole answer another form, last of all. @default as the document's sample */
@@ -83,6 +89,16 @@ export interface Resource {
   readonly itemAt?: Way;
   /** The resource that items belong to, and the path parameter that holds its id: who is new has no items, who is gone shows none. */
   readonly parent?: { readonly resource: string; readonly param: string };
+  /** The parts of an account that a request reaches; it creates in the first, and an item of another part is missing. @default one part */
+  readonly scopesOf?: (exchange: Exchange) => readonly string[];
+  /** What tells two items apart that may not both be there; see `conflict`. @default nothing */
+  readonly uniqueBy?: (item: JsonObject) => string | undefined;
+  /** What an item has from then on, merged into it: its times. */
+  readonly stamps?: Readonly<Partial<Record<"created" | "changed" | "removed", (exchange: Exchange) => JsonObject>>>;
+  /** How an item shows in an answer. @default its members that the sample has, too */
+  readonly show?: AnswerOf;
+  /** Whether a change of an item that was not created here is kept, as the sample with the change. @default false */
+  readonly isAdopted?: boolean;
   /** The read whose sample a new item is built on; its template is one of `read`. */
   readonly read: readonly ItemRule[];
   readonly create?: readonly CreateRule[];
@@ -95,6 +111,8 @@ export interface Resource {
 /** Everything that a vendor's mock knows beyond the document. */
 export interface VendorState {
   readonly resources: readonly Resource[];
-  /** How the vendor says that there is no such item. */
-  readonly missing: (exchange: Exchange) => MockAnswer;
+  /** How the vendor says that there is no such item; it gets the item as it last was when it was deleted. */
+  readonly missing: (exchange: Exchange, deleted?: JsonObject) => MockAnswer;
+  /** How the vendor says that there is such an item already. @default it takes any */
+  readonly conflict?: (exchange: Exchange, item: JsonObject) => MockAnswer;
 }

@@ -34,7 +34,7 @@ export function createState(rules: VendorState, context: StateContext): MockStat
     }
     for (const collection of collections.values()) {
       const parent = collections.get(collection.resource.parent?.resource ?? "");
-      for (const [on, handle] of listHandles({ missing: rules.missing, sampleOf, collection, parent })) {
+      for (const [on, handle] of listHandles({ ...rules, sampleOf, collection, parent })) {
         handles.set(on, chain(handles.get(on), handle));
       }
     }
