@@ -3,6 +3,7 @@ import { refreshCommand } from "./lib/refresh/command.ts";
 import { EXIT_CODES } from "./lib/refresh/refusal.ts";
 
 const USAGE = `Usage: npm run refresh [-- <vendor>...] [--from <file|url>] [--date YYYY-MM-DD] [--dry-run] [--skip-proof]
+                       [--consumers <folder>]...
                        [--allow-shrink] [--allow-host] [--allow-security-loss]`;
 
 await runCommand(USAGE, () => refreshCommand(process.argv.slice(2), USAGE), EXIT_CODES.usage);

@@ -192,6 +192,14 @@ describe("affected(), for sources that nobody here wrote", () => {
     expect("wasRun" in globalThis).toBe(false);
   });
 
+  test("affected(), for several uses in one file, tells the lines of each change", () => {
+    const [row] = affected(
+      [show, add],
+      [consumer({ "a.ts": `${IMPORT}c.op.ThingShow();\nc.GET("/others");\nc.op.ThingAdd();` })],
+    );
+    expect([row?.lines, row?.linesOf.get(show), row?.linesOf.get(add)]).toEqual([[2, 3, 4], [2, 4], [3]]);
+  });
+
   test("affected(), for a rule of ours, names the operations that the rule matches", () => {
     const files = { "packages/palette/src/send-rules.ts": "const A = /^GET \\/oth/;" };
     expect(affected([add], [consumer(files, true)])[0]).toMatchObject({ reasons: ["rule"], names: ["GET /others"] });
@@ -224,7 +232,7 @@ describe("readConsumer()", () => {
     const last = basename(folder);
     expect(consumers.map(({ name, files }) => [name, files.size])).toEqual([
       [last, 2],
-      [`${last} (2)`, 2],
+      [`${last}~2`, 2],
       ["src", 1],
     ]);
   });
@@ -257,7 +265,7 @@ describe("readConsumer()", () => {
 
   test("readOwnConsumers(), for Palette, adds what of ours uses its client", async () => {
     const consumers = await readOwnConsumers("palette");
-    expect(consumers.map(({ name }) => name)).toEqual(["@vendor-clients/palette", "packages/reliability/src", "bench"]);
+    expect(consumers.map(({ name }) => name)).toEqual(["packages/palette", "packages/reliability/src", "bench"]);
   });
 
   test("readOwnConsumer(), for Palette, reads its package, its overrides and its example", async () => {

@@ -32,6 +32,8 @@ export interface AffectedFile {
   /** Lines that name them, sorted. */
   readonly lines: readonly number[];
   readonly changes: readonly Change[];
+  /** Lines by which each change touches the file, sorted. */
+  readonly linesOf: ReadonlyMap<Change, readonly number[]>;
 }
 
 interface Hit {
@@ -200,7 +202,11 @@ function overlap(pointer: string, written: string): boolean {
 }
 
 function toRow(consumer: Consumer, file: string, hits: readonly Hit[]): AffectedFile {
-  const changes = [...new Set(hits.flatMap((hit) => [...hit.changes]))];
+  const linesOf = new Map<Change, number[]>();
+  for (const { use, changes: found } of hits) {
+    for (const change of found) linesOf.set(change, sortLines([...(linesOf.get(change) ?? []), use.line]));
+  }
+  const changes = [...linesOf.keys()];
   const names = new Set(hits.flatMap(({ use, names: meant }) => meant ?? [use.name]).filter((name) => name !== ""));
   return {
     consumer: consumer.name,
@@ -208,7 +214,12 @@ function toRow(consumer: Consumer, file: string, hits: readonly Hit[]): Affected
     level: highestLevel(changes),
     reasons: [...new Set(hits.map(({ reason }) => reason))].sort(),
     names: [...names].sort(),
-    lines: [...new Set(hits.map(({ use }) => use.line))].sort((a, b) => a - b),
+    lines: sortLines(hits.map(({ use }) => use.line)),
     changes,
+    linesOf,
   };
+}
+
+function sortLines(lines: readonly number[]): number[] {
+  return [...new Set(lines)].sort((a, b) => a - b);
 }

@@ -47,8 +47,9 @@ export async function readConsumerFolders(folders: readonly string[]): Promise<S
       throw new ConsumerError(`Cannot read the consumer "${folder}": it holds no TypeScript or JavaScript source`);
     }
     const last = basename(resolve(folder)) || "consumer";
-    const twins = consumers.filter(({ name }) => name === last || name.startsWith(`${last} (`)).length;
-    consumers.push({ name: twins === 0 ? last : `${last} (${twins + 1})`, ...sources });
+    let name = last;
+    for (let number = 2; consumers.some((one) => one.name === name); number += 1) name = `${last}~${number}`;
+    consumers.push({ name, ...sources });
   }
   return consumers;
 }
@@ -56,7 +57,7 @@ export async function readConsumerFolders(folders: readonly string[]): Promise<S
 /** This repository's own files about a vendor: its package with contract tests, its overrides, its example. */
 export async function readOwnConsumer(vendor: string, root = ROOT): Promise<Consumer> {
   const parts = [`packages/${vendor}/src`, `packages/${vendor}/contract`, `specs/${vendor}`, `examples/${vendor}.ts`];
-  return { name: `@vendor-clients/${vendor}`, vendor, isOurs: true, ...(await readSources(root, parts)) };
+  return { name: `packages/${vendor}`, vendor, isOurs: true, ...(await readSources(root, parts)) };
 }
 
 /** All of this repository that may have to follow a change of a vendor: files about it, and users of its client. */

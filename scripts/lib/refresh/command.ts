@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { ConsumerError, readConsumerFolders } from "../compare/read-consumer.ts";
 import { ROOT } from "../project.ts";
 import { findVendor, VENDORS, type Vendor } from "../vendors.ts";
 import { findReasonToLeave } from "./find-reason-to-leave.ts";
@@ -25,13 +26,14 @@ export async function refreshCommand(
     args: [...args],
     allowPositionals: true,
     options: {
-      ...{ from: { type: "string" }, date: { type: "string" } },
+      ...{ from: { type: "string" }, date: { type: "string" }, consumers: { type: "string", multiple: true } },
       ...{ "dry-run": { type: "boolean", default: false }, "skip-proof": { type: "boolean", default: false } },
       ...PERMISSION_FLAGS,
     },
   });
-  const misuse = findMisuse(values, positionals);
-  if (misuse !== undefined) {
+  const consumers = await readConsumerFolders(values.consumers ?? []).catch(toMisuse);
+  const misuse = findMisuse(values, positionals) ?? (typeof consumers === "string" ? consumers : undefined);
+  if (misuse !== undefined || typeof consumers === "string") {
     console.error(`${misuse}\n${usage}`);
     process.exitCode = EXIT_CODES.usage;
     return;
@@ -43,6 +45,7 @@ export async function refreshCommand(
     isDryRun: values["dry-run"],
     skipProof: values["skip-proof"],
     isStrict: false,
+    consumers,
     ...readPermissions(values),
     environment: process.env,
     ...seams,
@@ -67,6 +70,12 @@ function findMisuse({ from, date }: { from?: string; date?: string }, names: rea
   return `There is no such vendor; the vendors are ${VENDORS.map(({ name }) => name).join(", ")}`;
 }
 
+/** A folder that cannot be looked through is a misuse, and said before anything is fetched. */
+function toMisuse(error: unknown): string {
+  if (error instanceof ConsumerError) return error.message;
+  throw error;
+}
+
 async function refreshOne(vendor: Vendor, options: RefreshOptions): Promise<void> {
   const startedMs = performance.now();
   const seconds = () => ((performance.now() - startedMs) / 1000).toFixed(1);
@@ -81,14 +90,17 @@ async function report(vendor: Vendor, result: RefreshResult, options: RefreshOpt
     console.log(`${vendor.name}: unchanged, ${seconds} s`);
     return;
   }
-  const { facts, isolation, peakMiB, pullRequest } = result;
+  const { facts, isolation, peakMiB, pullRequest, page } = result;
   const folder = join(options.root, ".cache/refresh");
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${vendor.name}-pull-request.md`), `${pullRequest.title}\n\n${pullRequest.text}`);
+  await writeFile(join(folder, `${vendor.name}-report.md`), result.report);
+  if (page !== undefined) await writeFile(join(folder, `${vendor.name}-report.html`), page);
   console.log(
     `${vendor.name}: worked without a network (${isolation}) and with an empty environment, peak ${peakMiB} MiB`,
   );
-  console.log(`\n${result.report}`);
+  console.log(`\n${result.summary}`);
+  console.log(`${vendor.name}: all of it in .cache/refresh/${vendor.name}-report.md and .html`);
   console.log(`${vendor.name}: text of the pull request in .cache/refresh/${vendor.name}-pull-request.md`);
   const done = options.isDryRun ? "dry run, nothing written" : "written; npm run build makes the package's dist";
   console.log(`${vendor.name}: ${facts.comparison.level}, ${done}, ${seconds} s`);

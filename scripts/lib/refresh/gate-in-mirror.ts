@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import type { Comparison } from "../compare/change.ts";
+import type { Sources } from "../compare/read-consumer.ts";
 import type { Permissions } from "./gate/committed.ts";
 import type { Work } from "./generate-in-mirror.ts";
 import { listDifferences } from "./mirror.ts";
 import { proveContract } from "./prove.ts";
 import { readSource } from "./read-source.ts";
 import type { Proof, ReportFacts, Revision } from "./report/facts.ts";
+import { findTouched } from "./report/find-touched.ts";
 import { runJudge } from "./run-judge.ts";
 import type { Staged } from "./run-stage.ts";
 import type { RefreshSource } from "./source.ts";
@@ -15,6 +17,8 @@ import { writeReport } from "./write-report.ts";
 export interface GateOptions {
   /** Leaves the contract tests out, which the report then says. */
   readonly skipProof: boolean;
+  /** Folders that may use the client, read already or not, looked through beside our own. */
+  readonly consumers?: readonly (string | Sources)[];
 }
 
 /**
@@ -22,7 +26,7 @@ export interface GateOptions {
  *
  * @throws RefreshError of kind `output`.
  */
-export async function gateInMirror(work: Work, staged: Staged, { skipProof }: GateOptions): Promise<ReportFacts> {
+export async function gateInMirror(work: Work, staged: Staged, options: GateOptions): Promise<ReportFacts> {
   const { mirror, vendor, isolation, request, onStep } = work;
   onStep("check");
   // Loaded when it is needed: the compiler takes longer to load than a refresh of unchanged bytes may.
@@ -33,23 +37,26 @@ export async function gateInMirror(work: Work, staged: Staged, { skipProof }: Ga
   // Other bytes and the same interface: the vendor changed words only, or their order.
   const comparison: Comparison = found.level === "none" ? { ...found, level: "documentation" } : found;
   let proof: Proof | undefined;
-  if (!skipProof && compiles) {
+  if (!options.skipProof && compiles) {
     onStep("prove");
     proof = await proveContract(mirror);
   }
   onStep("report");
+  const { changes } = comparison;
+  const touching = { root: mirror.root, vendor: vendor.name, given: options.consumers };
   const facts: ReportFacts = {
     vendor: vendor.name,
     title: vendor.title,
     before: toRevision(await readSource(join(mirror.folder, "before")), "none"),
     after: toRevision(await readSource(join(mirror.folder, "specs", vendor.name)), comparison.level),
     comparison,
+    touched: changes.length === 0 ? undefined : await findTouched(changes, touching),
     proof,
     compiles,
     allowed: namePermissions(request),
     files: (await listDifferences(mirror)).changed,
   };
-  if (comparison.changes.length > 0) await writeReport(mirror, facts);
+  if (changes.length > 0) await writeReport(mirror, facts);
   return facts;
 }
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readReport } from "../test-summary.ts";
 import type { Mirror } from "./mirror.ts";
+import { readFailures } from "./read-failures.ts";
 import type { Proof } from "./report/facts.ts";
 import { type Bounds, runBounded } from "./run-bounded.ts";
 import { refuseOverrun } from "./sandbox.ts";
@@ -24,5 +25,7 @@ export async function proveContract({ root, folder, vendor }: Mirror): Promise<P
   const args = [vitest, "run", "contract", "--root", cwd, "--reporter=json", `--outputFile.json=${report}`];
   const environment = { HOME: folder, PATH: process.env["PATH"] ?? "", NO_COLOR: "1" };
   refuseOverrun(await runBounded([process.execPath, ...args], BOUNDS, { cwd, environment }));
-  return existsSync(report) ? readReport(await readFile(report, "utf8")) : { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failures: ["the run left no report"] };
+  const text = await readFile(report, "utf8");
+  return { ...readReport(text), failures: readFailures(text) };
 }

@@ -4,10 +4,12 @@ import { type GateOptions, gateInMirror } from "./gate-in-mirror.ts";
 import { chooseIsolation, generateInMirror, toStageRequest } from "./generate-in-mirror.ts";
 import { createMirror, type Limits, listDifferences, removeMirror } from "./mirror.ts";
 import { type ReadOptions, readChanged } from "./read-changed.ts";
+import { readPage } from "./read-page.ts";
 import type { ReportFacts } from "./report/facts.ts";
-import { writeMarkdown, writePullRequest } from "./report/markdown.ts";
+import { writeMarkdown, writePullRequest, writeSummary } from "./report/markdown.ts";
 import type { Isolation } from "./sandbox.ts";
 import { swapIn } from "./swap.ts";
+import { today } from "./today.ts";
 
 /** How to refresh one vendor. */
 export interface RefreshOptions extends ReadOptions, Permissions, GateOptions {
@@ -29,6 +31,10 @@ export type RefreshResult =
       readonly outcome: "changed";
       readonly facts: ReportFacts;
       readonly report: string;
+      /** The page with the revisions; absent where the interface is the same. */
+      readonly page: string | undefined;
+      /** The verdict, and the files that are touched. */
+      readonly summary: string;
       readonly pullRequest: { readonly title: string; readonly text: string };
       readonly isolation: Isolation["name"];
       readonly peakMiB: number;
@@ -52,6 +58,7 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
     const work = { mirror, vendor, isolation, request, onStep };
     const staged = await generateInMirror(work, incoming);
     const facts = await gateInMirror(work, staged, options);
+    const page = await readPage(mirror);
     if (!options.isDryRun) {
       const files = await listDifferences(mirror);
       onStep("swap");
@@ -62,6 +69,8 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
       outcome: "changed",
       facts,
       report: writeMarkdown(facts),
+      page,
+      summary: writeSummary(facts),
       pullRequest: writePullRequest(facts),
       isolation: isolation.name,
       peakMiB: staged.peakMiB,
@@ -69,9 +78,4 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
   } finally {
     await removeMirror(mirror);
   }
-}
-
-/** The day, in UTC. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

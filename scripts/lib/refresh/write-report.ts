@@ -5,27 +5,30 @@ import { toCanonicalJson } from "../canonical.ts";
 import { isObject, type Json } from "../json.ts";
 import type { Mirror } from "./mirror.ts";
 import type { ReportFacts, Revision } from "./report/facts.ts";
+import { extendHistory } from "./report/history.ts";
 import { writeHtml } from "./report/html.ts";
 import { writeChangeset, writeMarkdown } from "./report/markdown.ts";
 
 /** Writes report, page, history and changeset of a refresh into its mirror. */
-export async function writeReport({ folder, vendor }: Mirror, facts: ReportFacts): Promise<void> {
+export async function writeReport({ root, folder, vendor }: Mirror, facts: ReportFacts): Promise<void> {
   const changes = join(folder, "specs", vendor, "changes");
   await mkdir(changes, { recursive: true });
   const history = extendHistory(await readHistory(join(changes, "history.json")), facts);
-  await writeFile(join(changes, `${facts.after.date}.md`), writeMarkdown(facts));
+  const report = join(changes, `${facts.after.date}.md`);
+  const earlier = await readEarlier(report);
+  await writeFile(report, [writeMarkdown(facts), ...(earlier === undefined ? [] : [earlier])].join("\n"));
   await writeFile(join(changes, "history.json"), toCanonicalJson(JSON.parse(JSON.stringify(history))));
   await writeFile(join(changes, "index.html"), writeHtml(facts, history));
-  const changeset = writeChangeset(facts);
+  const name = join(".changeset", `${vendor}-${facts.after.date}.md`);
+  const changeset = writeChangeset(facts, await readEarlier(join(root, name)));
   if (changeset === undefined) return;
   await mkdir(join(folder, ".changeset"), { recursive: true });
-  await writeFile(join(folder, ".changeset", `${vendor}-${facts.after.date}.md`), changeset);
+  await writeFile(join(folder, name), changeset);
 }
 
-/** The revisions by day; the first refresh of a vendor also writes down what was there before it. */
-function extendHistory(history: readonly Revision[], { before, after }: ReportFacts): Revision[] {
-  const known = history.length === 0 ? [before] : history;
-  return [...known.filter(({ date }) => date !== after.date), after].sort((a, b) => (a.date < b.date ? -1 : 1));
+/** The text of a file that an earlier refresh of the same day has left. */
+async function readEarlier(path: string): Promise<string | undefined> {
+  return existsSync(path) ? readFile(path, "utf8") : undefined;
 }
 
 async function readHistory(path: string): Promise<Revision[]> {

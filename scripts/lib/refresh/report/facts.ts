@@ -1,12 +1,17 @@
-import { type Change, type Comparison, LEVELS, type Level } from "../../compare/change.ts";
+import type { AffectedFile } from "../../compare/affected.ts";
+import { type Change, type Comparison, isAtLeast, LEVELS, type Level } from "../../compare/change.ts";
 import type { DocumentCounts } from "../../import/import-document.ts";
-import { toPlainName } from "../refusal.ts";
+import { count } from "./blocks.ts";
+import { operationsOf } from "./names.ts";
 
 /** One revision as the history keeps it. */
 export interface Revision extends DocumentCounts {
   readonly date: string;
   readonly sha256: string;
   readonly level: Level;
+  /** Operations that came and went with it; absent where nothing was before. */
+  readonly added?: number;
+  readonly removed?: number;
 }
 
 /** What the contract tests of the vendor's package said of the new document. */
@@ -14,6 +19,26 @@ export interface Proof {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Titles of the tests that failed: our own, with names of operations in them. */
+  readonly failures?: readonly string[];
+}
+
+/** A file that changes touch. */
+export interface TouchedFile extends Omit<AffectedFile, "changes" | "linesOf"> {
+  /** Places in the list of changes, each with the lines that it touches. */
+  readonly changes: readonly { readonly at: number; readonly lines: readonly number[] }[];
+}
+
+/** Whom a refresh concerns. */
+export interface Touched {
+  /** What of it is this repository's. */
+  readonly own: readonly string[];
+  /** Everything that was looked through, touched or not. */
+  readonly consumers: readonly string[];
+  /** Hand-written files. */
+  readonly files: readonly TouchedFile[];
+  /** Files of a consumer that nobody could read: too big, or nested too deep. */
+  readonly unread: readonly { readonly consumer: string; readonly file: string }[];
 }
 
 /** Everything that a report is written from: counts, names and hashes. */
@@ -23,6 +48,8 @@ export interface ReportFacts {
   readonly before: Revision;
   readonly after: Revision;
   readonly comparison: Pick<Comparison, "level" | "changes">;
+  /** Absent where nobody looked. */
+  readonly touched?: Touched | undefined;
   /** Whether the package's hand-written code compiles with the new types. */
   readonly compiles: boolean;
   /** Absent when the contract tests were left out, or could not run because the package does not compile. */
@@ -38,46 +65,78 @@ export interface ChangeCount {
   readonly level: Level;
   readonly rule: string;
   readonly count: number;
+  /** How many operations these changes touch. */
+  readonly operations: number;
 }
 
 /** Counts of changes, the heaviest first. */
 export function countChanges(changes: readonly Change[]): ChangeCount[] {
-  const counts = new Map<string, ChangeCount>();
-  for (const { level, rule } of changes) {
-    const key = `${level} ${rule}`;
-    counts.set(key, { level, rule, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].sort(
-    (a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || (a.rule < b.rule ? -1 : 1),
-  );
+  const groups = Map.groupBy(changes, ({ level, rule }) => `${level} ${rule}`);
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      const operations = new Set(group.flatMap(operationsOf)).size;
+      return first ? [{ level: first.level, rule: first.rule, count: group.length, operations }] : [];
+    })
+    .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || (a.rule < b.rule ? -1 : 1));
+}
+
+const REMOVED = /^operation-removed/;
+const ROOT_FIELD = /^#\/(Query|Mutation|Subscription)\.[^.]+$/;
+
+/** Operations that are new, and operations that are gone. */
+export function countOperations(changes: readonly Change[]): { added: number; removed: number } {
+  const isField = (rule: string, pointer: string, what: string) =>
+    rule === `graphql-field-${what}` && ROOT_FIELD.test(pointer);
+  return {
+    added: changes.filter(({ rule, pointer }) => isAddition(rule) || isField(rule, pointer, "added")).length,
+    removed: changes.filter(({ rule, pointer }) => REMOVED.test(rule) || isField(rule, pointer, "removed")).length,
+  };
+}
+
+/** Whether a change is a new operation or a new field of GraphQL. */
+export function isAddition(rule: string): boolean {
+  return rule === "operation-added";
 }
 
 /** Rules about whom the client talks to and who may call. */
 const SENSITIVE = /^(server|source-host|source-credentials|security-scheme|operation-security)/;
+/** Operations that end, empty or overwrite what exists; what only reads is none, whatever it is called. */
+const DESTRUCTIVE =
+  /^DELETE |^(?!GET |HEAD |OPTIONS |query )\w+ (.*[/:._-])?(delete|remove|destroy|drop|purge|terminate|wipe|reset|erase)/i;
 
 /** What no machine may merge: a change of whom the client talks to, who may call, or what can be destroyed. */
-export function listApprovals({ comparison, allowed, proof, compiles }: ReportFacts): string[] {
-  const isNewDelete = ({ rule, operation = "" }: Change) => /added/.test(rule) && /^(DELETE |delete)/.test(operation);
-  const deletions = comparison.changes.filter(isNewDelete).length;
-  const sensitive = comparison.changes.filter(({ rule }) => SENSITIVE.test(rule)).length;
+export function listApprovals({ comparison, allowed, proof, compiles, touched }: ReportFacts): string[] {
+  const { changes, level } = comparison;
+  const sensitive = changes.filter(({ rule }) => SENSITIVE.test(rule)).length;
+  const breaking = changes.filter((one) => one.level === "breaking").length;
+  const broken = touched?.files.filter((one) => one.level === "breaking").length ?? 0;
+  const [added, changed] = [findDestructive(changes, true), findDestructive(changes, false)];
   return [
-    ...allowed.map((flag) => `${flag} was given`),
-    ...(sensitive > 0 ? [`${sensitive} changes of hosts or security`] : []),
-    ...(deletions > 0 ? [`${deletions} new operations that delete`] : []),
-    ...(comparison.level === "breaking" ? ["the change is breaking"] : []),
-    ...(proof !== undefined && proof.failed > 0 ? [`${proof.failed} contract tests fail`] : []),
+    ...allowed.map((flag) => `${flag} was given: what it lets pass is meant`),
+    ...(sensitive > 0 ? [`${count(sensitive, "change")} of hosts or security`] : []),
+    ...(added > 0 ? [`${count(added, "new operation")} that can destroy something`] : []),
+    ...(changed > 0 ? [`${count(changed, "operation")} that can destroy something, changed in more than words`] : []),
+    ...(level === "breaking" ? [`${count(breaking, "breaking change")}, so the next version is major`] : []),
+    ...(broken > 0 ? [`${count(broken, "file names", "files name")} what breaks: each has to follow`] : []),
+    ...(proof !== undefined && proof.failed > 0 ? [`${count(proof.failed, "contract test")} failed`] : []),
     ...(compiles ? [] : ["the package does not compile: its hand-written code has to follow"]),
     ...(proof === undefined && compiles ? ["the contract tests were left out"] : []),
   ];
+}
+
+function findDestructive(changes: readonly Change[], isNew: boolean): number {
+  const isOfThem = ({ rule, level, pointer }: Change) => {
+    const isAdded = isAddition(rule) || (rule === "graphql-field-added" && ROOT_FIELD.test(pointer));
+    const isGone = REMOVED.test(rule) || (rule === "graphql-field-removed" && ROOT_FIELD.test(pointer));
+    return isNew ? isAdded : !isAdded && !isGone && isAtLeast(level, "risky");
+  };
+  const operations = changes.filter(isOfThem).flatMap(operationsOf);
+  return new Set(operations.filter((one) => DESTRUCTIVE.test(one))).size;
 }
 
 /** The version step of a package; none where its users notice nothing. */
 export function bumpOf(level: Level): "major" | "minor" | undefined {
   if (level === "breaking") return "major";
   return level === "additive" || level === "risky" ? "minor" : undefined;
-}
-
-/** A name of the document in a code span: no character of it can end the span, mention, link or close anything. */
-export function code(name: string): string {
-  return `\`${toPlainName(name, 160)}\``;
 }

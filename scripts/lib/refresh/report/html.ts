@@ -1,66 +1,90 @@
-import { countChanges, listApprovals, type ReportFacts, type Revision } from "./facts.ts";
+import { createHash } from "node:crypto";
+import type { Block, Cell, Section, Table } from "./blocks.ts";
+import { table } from "./blocks.ts";
+import { buildReport } from "./build-report.ts";
+import { drawHistory } from "./draw-history.ts";
+import { escapeHtml } from "./escape-html.ts";
+import type { ReportFacts, Revision } from "./facts.ts";
+import { toPlain } from "./names.ts";
+import { PAGE_STYLE } from "./page-style.ts";
 
-const WIDTH = 640;
-const HEIGHT = 160;
-
-/** One page of a vendor's history: counts, what changed last, and a picture of operations over revisions. No script. */
+/** One page of a vendor's history: the last report, and a picture of operations over revisions. No script, nothing fetched. */
 export function writeHtml(facts: ReportFacts, history: readonly Revision[]): string {
-  const { title, after, comparison } = facts;
-  const counts = countChanges(comparison.changes).map(({ level, rule, count }) => [level, rule, count]);
-  const revisions = history.map((one) => [one.date, one.paths, one.operations, one.schemas, one.level, one.sha256]);
-  const approvals = listApprovals(facts).map((one) => [one]);
+  const { title, sections } = buildReport(facts);
+  const style = `'sha256-${createHash("sha256").update(PAGE_STYLE).digest("base64")}'`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}: revisions</title>
-<style>
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color-scheme: light dark }
-table { border-collapse: collapse } td, th { padding: .2rem .8rem .2rem 0; text-align: left } td { font-variant-numeric: tabular-nums }
-</style>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
-<h1>${escapeHtml(title)}, ${escapeHtml(after.date)}: ${escapeHtml(comparison.level)}</h1>
-${drawOperations(history)}
-<h2>Changes</h2>
-${table(["level", "rule", "count"], counts)}
-<h2>For a person to decide</h2>
-${table(["what"], approvals)}
+<main>
+<h1>${escapeHtml(title)}</h1>
+${sections.map(writeSection).join("\n")}
+<section>
 <h2>Revisions</h2>
-${table(["date", "paths", "operations", "schemas", "level", "SHA-256"], revisions)}
+<figure><div class="wide">${drawHistory(history)}</div><figcaption>Operations of each revision; striped: new with it; below the line: gone with it.</figcaption></figure>
+${table("Every revision", history.map(toRow)).map(writeTable).join("\n")}
+</section>
+</main>
 </body>
 </html>
 `;
 }
 
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  if (rows.length === 0) return "<p>None.</p>";
-  const row = (cells: readonly (string | number)[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(String(cell))}</${tag}>`).join("")}</tr>`;
-  return `<table>\n${[row(head, "th"), ...rows.map((cells) => row(cells, "td"))].join("\n")}\n</table>`;
+function toRow({ date, operations, added, removed, paths, schemas, level, sha256 }: Revision): Table["rows"][number] {
+  const changed = { added: added ?? "", removed: removed ?? "" };
+  return { date, level, operations, ...changed, paths, schemas, "SHA-256": { name: sha256 } };
 }
 
-/** Bars from zero, one per revision, so that a fifth less looks like a fifth less. */
-function drawOperations(history: readonly Revision[]): string {
-  const most = Math.max(1, ...history.map(({ operations }) => operations));
-  const step = WIDTH / Math.max(1, history.length);
-  const bars = history.map(({ date, operations }, index) => {
-    const height = Math.round((operations / most) * (HEIGHT - 40));
-    const x = Math.round(index * step);
-    const width = Math.max(1, Math.round(Math.min(step * 0.8, 60)));
-    return `<rect x="${x}" y="${HEIGHT - 20 - height}" width="${width}" height="${height}" fill="steelblue"/><text x="${x}" y="${HEIGHT - 24 - height}" font-size="11" fill="currentColor">${operations}</text><text x="${x}" y="${HEIGHT - 6}" font-size="11" fill="currentColor">${escapeHtml(date)}</text>`;
+function writeSection({ title, blocks }: Section): string {
+  return `<section>\n<h2>${escapeHtml(title)}</h2>\n${blocks.map(writeBlock).join("\n")}\n</section>`;
+}
+
+function writeBlock(block: Block): string {
+  switch (block.kind) {
+    case "words":
+      return `<p>${escapeHtml(block.text)}</p>`;
+    case "commands":
+      return `<pre><code>${escapeHtml(block.lines.join("\n"))}</code></pre>`;
+    case "list":
+      return `<ul${block.isToDo ? ' class="to-do"' : ""}>\n${block.items.map((item) => `<li>${block.isToDo ? "\u2610 " : ""}${writeCell(item)}</li>`).join("\n")}\n</ul>`;
+    case "table":
+      return writeTable(block);
+  }
+}
+
+function writeTable({ caption, rows, isFolded }: Table): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const kind = (column: string) => (rows.every((row) => typeof row[column] === "number") ? ' class="number"' : "");
+  const head = columns.map((column) => `<th scope="col"${kind(column)}>${escapeHtml(column)}</th>`).join("");
+  const body = rows.map((row) => {
+    const cells = columns.map((column, index) => {
+      const level = column === "level" ? ` class="${escapeHtml(String(row[column]))}"` : kind(column);
+      const text = writeCell(row[column] ?? "");
+      return index === 0 ? `<th scope="row"${level}>${text}</th>` : `<td${level}>${text}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" role="img" aria-label="Operations by revision">\n${bars.join("\n")}\n</svg>`;
+  const label = escapeHtml(caption);
+  const content = `<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>
+<caption>${label}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body.join("\n")}
+</tbody>
+</table></div>`;
+  return isFolded ? `<details><summary>${label}</summary>\n${content}\n</details>` : content;
 }
 
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+function writeCell(cell: Cell): string {
+  if (typeof cell !== "object") return escapeHtml(String(cell));
+  return ("name" in cell ? [cell] : cell)
+    .map((part) => (typeof part === "string" ? escapeHtml(part) : `<code>${escapeHtml(toPlain(part.name))}</code>`))
+    .join(", ");
 }

@@ -1,82 +1,65 @@
-import { formatTable } from "../../table.ts";
-import { bumpOf, code, countChanges, listApprovals, type ReportFacts } from "./facts.ts";
-
-const MAX_ROWS = 300;
+import { count, type Report } from "./blocks.ts";
+import { buildReport } from "./build-report.ts";
+import { summarizeTouched, tableTouched } from "./describe-touched.ts";
+import { bumpOf, countChanges, listApprovals, type ReportFacts } from "./facts.ts";
+import { toMarkdown, writeBlock } from "./to-markdown.ts";
 
 /** The report of one refresh as it stands in `specs/<vendor>/changes/`. The same facts give the same bytes. */
 export function writeMarkdown(facts: ReportFacts): string {
-  const { before, after, comparison, proof } = facts;
-  const approvals = listApprovals(facts);
-  return lines(
-    `# ${facts.title}, ${after.date}: ${comparison.level}`,
-    formatTable(
-      (["paths", "operations", "schemas"] as const).map((key) => ({
-        count: key,
-        before: before[key],
-        after: after[key],
-        difference: after[key] - before[key],
-      })),
-    ),
-    `Read ${before.date} and ${after.date}; SHA-256 ${code(before.sha256)} and ${code(after.sha256)}.`,
-    "## For a person to decide",
-    approvals.length === 0 ? "Nothing." : approvals.map((one) => `- ${one}`).join("\n"),
-    "## Changes",
-    comparison.changes.length === 0
-      ? "None."
-      : formatTable(countChanges(comparison.changes).map((one) => ({ ...one }))),
-    writeRows(facts),
-    "## Contract tests",
-    proof ? `${proof.passed} passed, ${proof.failed} failed, ${proof.skipped} skipped.` : "Left out.",
-    "## Files",
-    facts.files.map((file) => `- ${code(file)}`).join("\n"),
-  );
+  return toMarkdown(buildReport(facts));
 }
 
-function writeRows({ comparison }: ReportFacts): string | undefined {
-  const rows = comparison.changes.slice(0, MAX_ROWS).map(({ level, rule, operation, operations, pointer }) => ({
-    level,
-    rule,
-    operation: operation === undefined ? countOperations(operations) : code(operation),
-    place: code(pointer),
-  }));
-  if (rows.length === 0) return undefined;
-  const rest = comparison.changes.length - rows.length;
-  return rest === 0 ? formatTable(rows) : `${formatTable(rows)}\n\nand ${rest} more`;
+/** What the command prints: the verdict and whom it concerns; the report has the rest. */
+export function writeSummary(facts: ReportFacts): string {
+  const { touched } = facts;
+  const { title, sections } = buildReport(facts);
+  const verdict: Report = { title, sections: sections.slice(0, 2) };
+  const files = touched
+    ? [summarizeTouched(touched), ...tableTouched(touched).map((one) => writeBlock(one, { mostRows: 40 }))]
+    : [];
+  return [toMarkdown(verdict), ...files].join("\n\n");
 }
 
-function countOperations(operations: readonly string[] | undefined): string {
-  return operations === undefined ? "" : `${operations.length} operations`;
-}
-
-/** The changeset of one refresh; `undefined` where no package changes for its users. */
-export function writeChangeset(facts: ReportFacts): string | undefined {
-  const bump = bumpOf(facts.comparison.level);
+/**
+ * The changeset of one refresh; `undefined` where no package changes for its users.
+ *
+ * @param earlier - changeset of an earlier refresh of the same day that is not released: its step and its text stay
+ */
+export function writeChangeset(facts: ReportFacts, earlier?: string): string | undefined {
+  const step = bumpOf(facts.comparison.level);
+  const [, earlierStep, earlierText] = /^---\n"[^"\n]*": (major|minor)\n---\n\n(.*)$/s.exec(earlier ?? "") ?? [];
+  const bump = step === "major" || earlierStep === "major" ? "major" : (step ?? earlierStep);
   if (bump === undefined) return undefined;
-  const counts = countChanges(facts.comparison.changes).map(({ level, rule, count }) => `- ${count} ${level}: ${rule}`);
-  return lines(
+  const counts = countChanges(facts.comparison.changes).map(
+    ({ level, rule, count: many }) => `- ${many} ${level}: ${rule}`,
+  );
+  return `${[
     `---\n"@vendor-clients/${facts.vendor}": ${bump}\n---`,
     `${facts.title} of ${facts.after.date}: ${facts.after.operations} operations, ${facts.before.operations} before.`,
     counts.join("\n"),
-  );
+    ...(earlierText === undefined ? [] : [earlierText.trimEnd()]),
+  ].join("\n\n")}\n`;
 }
 
-/** Title and text of the pull request of one refresh. */
+/** What a host takes as the text of a pull request, with room for what a person adds. */
+const MAX_TEXT = 65_536 - 4_096;
+const ROWS = [Number.POSITIVE_INFINITY, 200, 100, 50, 25, 10, 3, 0];
+
+/**
+ * Title and text of the pull request of one refresh: the report, with shorter tables where it would be too long.
+ *
+ * A text that bots and people read in a list holds no name that could be more than a name.
+ */
 export function writePullRequest(facts: ReportFacts): { title: string; text: string } {
   const { vendor, after, comparison } = facts;
-  const approvals = listApprovals(facts);
+  const report = buildReport(facts);
+  const texts = ROWS.map((mostRows) => toMarkdown(report, { mostRows, onlyPlainNames: true }));
+  const approvals = listApprovals(facts).length;
   return {
     title: `Refresh ${vendor} to the document of ${after.date}: ${comparison.level}`,
-    text: lines(
-      `Document ${code(after.sha256)} instead of ${code(facts.before.sha256)}.`,
-      approvals.length === 0 ? "No rule asks for a person." : approvals.map((one) => `- [ ] ${one}`).join("\n"),
-      comparison.changes.length === 0
-        ? "No change of the interface."
-        : formatTable(countChanges(comparison.changes).map((one) => ({ ...one }))),
-      `Every change with its place: ${code(`specs/${vendor}/changes/${after.date}.md`)}`,
-    ),
+    text: [
+      texts.find((text) => text.length <= MAX_TEXT) ?? "The report is too long for this text.",
+      `Every change with its place: \`specs/${vendor}/changes/${after.date}.md\`; ${count(approvals, "approval")} to give.\n`,
+    ].join("\n"),
   };
-}
-
-function lines(...parts: readonly (string | undefined)[]): string {
-  return `${parts.filter((part) => part !== undefined && part !== "").join("\n\n")}\n`;
 }
