@@ -1,17 +1,11 @@
 import { appendFile } from "node:fs/promises";
-import { ConsumerError, readConsumerFolders } from "../../compare/read-consumer.ts";
+import type { Sources } from "../../compare/read-consumer.ts";
 import { ROOT } from "../../project.ts";
 import type { Vendor } from "../../vendors.ts";
 import { EXIT_CODES, RefreshError } from "../refusal.ts";
 import { refuseAloud } from "../refuse-aloud.ts";
 import { recoverSwaps } from "../swap.ts";
-import { fetchStage } from "./fetch-stage.ts";
-import { gateStage } from "./gate-stage.ts";
-import { generateStage } from "./generate-stage.ts";
 import { type CiArguments, parseArguments } from "./parse-arguments.ts";
-import { proposeStage } from "./propose-stage.ts";
-import { readHost } from "./propose-to-host.ts";
-import { runStages } from "./run-stages.ts";
 import type { Stage } from "./stages.ts";
 
 /** `npm run refresh:ci`: one of the four jobs of a refresh, or all of them as the workflow runs them. */
@@ -26,6 +20,7 @@ export async function ciCommand(args: readonly string[], usage: string, root = R
   for (const name of await recoverSwaps(root)) console.log(`${name}: finished what an earlier refresh had begun`);
   for (const vendor of vendors) {
     await refuseAloud(vendor.name, async () => {
+      const { runStages } = await import("./run-stages.ts");
       const status = await runStages(root, vendor, options);
       process.exitCode ||= status;
     });
@@ -43,10 +38,12 @@ function parse(args: readonly string[], usage: string): CiArguments | undefined 
   }
 }
 
+// Each stage is loaded alone: the jobs that hold a credential or a token install no package.
 type Run = (root: string, vendor: Vendor, options: CiArguments) => Promise<void>;
 
 const RUN: Readonly<Record<Stage, Run>> = {
   fetch: async (root, vendor, options) => {
+    const { fetchStage } = await import("./fetch-stage.ts");
     const environment = process.env;
     const left = await fetchStage(vendor, { ...options, root, environment, out: options.folders.fetched });
     console.log(`${vendor.name}: ${left ?? "fetched"}`);
@@ -54,12 +51,14 @@ const RUN: Readonly<Record<Stage, Run>> = {
     if (output) await appendFile(output, `changed=${left === undefined}\n`);
   },
   generate: async (root, vendor, options) => {
+    const { generateStage } = await import("./generate-stage.ts");
     const { fetched, generated: out } = options.folders;
     await generateStage(vendor, { ...options, root, fetched, out, onStep: tell(vendor) });
   },
   gate: async (root, vendor, options) => {
+    const { gateStage } = await import("./gate-stage.ts");
     const { fetched, generated, gated: out } = options.folders;
-    const consumers = await readConsumerFolders(options.consumers).catch(toMisuse);
+    const consumers = await readConsumers(options.consumers);
     const { level, approvals } = await gateStage(vendor, {
       ...options,
       consumers,
@@ -73,16 +72,25 @@ const RUN: Readonly<Record<Stage, Run>> = {
     for (const approval of approvals) console.log(`${vendor.name}: for a person to decide: ${approval}`);
   },
   propose: async (root, vendor, { folders, isDryRun }) => {
+    const { readHost } = await import("./propose-to-host.ts");
+    const { proposeStage } = await import("./propose-stage.ts");
     const host = readHost(process.env);
     const { isProven } = await proposeStage(vendor, { root, gated: folders.gated, isDryRun, host, say: tell(vendor) });
     if (!isProven) process.exitCode ||= EXIT_CODES.contract;
   },
 };
 
-/** A folder that cannot be looked through. */
-function toMisuse(error: unknown): never {
-  if (!(error instanceof ConsumerError)) throw error;
-  throw new RefreshError({ kind: "usage", rule: "consumers", pointer: "--consumers", hint: "a folder cannot be read" });
+async function readConsumers(folders: readonly string[]): Promise<Sources[]> {
+  const { ConsumerError, readConsumerFolders } = await import("../../compare/read-consumer.ts");
+  return readConsumerFolders(folders).catch((error: unknown) => {
+    if (!(error instanceof ConsumerError)) throw error;
+    throw new RefreshError({
+      kind: "usage",
+      rule: "consumers",
+      pointer: "--consumers",
+      hint: "a folder cannot be read",
+    });
+  });
 }
 
 function tell({ name }: Vendor): (line: string) => void {

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { findVendor, VENDORS, type Vendor } from "../../vendors.ts";
 import type { Permissions } from "../gate/committed.ts";
 import { PERMISSION_FLAGS, readPermissions } from "../permission-flags.ts";
-import { today } from "../refresh-vendor.ts";
+import { today } from "../today.ts";
 import { STAGES, type Stage } from "./stages.ts";
 
 /** What the command is asked for. */
