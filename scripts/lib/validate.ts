@@ -4,7 +4,6 @@ import type { Problem } from "./validate/problem.ts";
 import { checkReferences } from "./validate/references.ts";
 import { checkSchemas } from "./validate/schemas.ts";
 import { checkSecurity } from "./validate/security.ts";
-import { checkStructure } from "./validate/structure.ts";
 import { checkText } from "./validate/text.ts";
 
 export type { Problem } from "./validate/problem.ts";
@@ -18,6 +17,8 @@ export type { Problem } from "./validate/problem.ts";
 export async function validateDocument(document: JsonObject): Promise<Problem[]> {
   const references = checkReferences(document);
   if (references.length > 0) return references;
+  // Loaded here, so that what only reads digests or asks a vendor needs no package that is not ours.
+  const { checkStructure } = await import("./validate/structure.ts");
   return [
     ...checkText(document),
     ...checkOperations(document),
