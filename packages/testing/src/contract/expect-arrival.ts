@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { DocumentOperation } from "../document/list-operations.ts";
 import { isJsonType, type Parameter, readParameters } from "../document/read-parameters.ts";
 import { isObject, type JsonObject } from "../internal/json.ts";
-import { groupPairs } from "../mock/http-handler.ts";
+import { groupPairs } from "../mock/group-pairs.ts";
 import type { RecordedRequest } from "../mock/recorder.ts";
 import { toFields, toFieldText } from "./client-init.ts";
 import type { SampledRequest } from "./sample-request.ts";

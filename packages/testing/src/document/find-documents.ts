@@ -31,6 +31,6 @@ function listSpecs(folder: URL): Map<string, URL> {
 }
 
 function listShipped(): Map<string, URL> {
-  const names = existsSync(SHIPPED) ? readdirSync(SHIPPED) : [];
-  return new Map(names.map((name) => [name.replace(/\.(json|graphql)$/, ""), new URL(name, SHIPPED)]));
+  const names = existsSync(SHIPPED) ? readdirSync(SHIPPED).filter((name) => name.endsWith(".json")) : [];
+  return new Map(names.map((name) => [name.replace(".json", ""), new URL(name, SHIPPED)]));
 }

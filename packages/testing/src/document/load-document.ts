@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
-import { isObject, type JsonObject } from "../internal/json.ts";
 import { findDocuments } from "./find-documents.ts";
-
-/** What a vendor is mocked from. */
-export type VendorDocument =
-  | { readonly kind: "openapi"; readonly document: JsonObject }
-  | { readonly kind: "graphql"; readonly schema: string };
+import { toVendorDocument, type VendorDocument } from "./vendor-document.ts";
 
 /** The names of all vendors that have a document, in alphabetical order. */
 export function listVendors(): string[] {
@@ -26,7 +21,5 @@ export function loadDocument(vendor: string): VendorDocument {
   }
   const text = readFileSync(url, "utf8");
   if (url.pathname.endsWith(".graphql")) return { kind: "graphql", schema: text };
-  const document: unknown = JSON.parse(text);
-  if (!isObject(document)) throw new TypeError(`Cannot load the document of "${vendor}": it is not a JSON object`);
-  return { kind: "openapi", document };
+  return toVendorDocument(vendor, JSON.parse(text));
 }

@@ -12,6 +12,17 @@ export interface SchemaValidator {
    * @param schema - a schema object of the document, with references into the document
    */
   validate(schema: JsonObject, direction: Direction, value: unknown): string[];
+  /** The same findings as data; a missing or unwanted property is named in the pointer's place of its holder. */
+  findProblems(schema: JsonObject, direction: Direction, value: unknown): SchemaProblem[];
+}
+
+/** One rule of a schema that a value breaks. */
+export interface SchemaProblem {
+  /** JSON pointer into the value, `""` for the whole. */
+  readonly pointer: string;
+  /** The keyword: `required`, `type`. */
+  readonly rule: string;
+  readonly message: string;
 }
 
 /** Where the document's components live for ajv; any absolute URI that no document uses. */
@@ -59,6 +70,15 @@ export function createSchemaValidator(document: JsonObject): SchemaValidator {
       const validate = compile(schema, direction);
       if (validate(value)) return [];
       return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"}: ${message ?? ""}`);
+    },
+    findProblems(schema, direction, value) {
+      const validate = compile(schema, direction);
+      if (validate(value)) return [];
+      return (validate.errors ?? []).map(({ instancePath, keyword, message = "" }) => ({
+        pointer: instancePath,
+        rule: keyword,
+        message,
+      }));
     },
   };
 }

@@ -5,7 +5,7 @@ import { isObject } from "../internal/json.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { type ReadBody, readBody } from "../mock/read-body.ts";
 import type { RecordedRequest, Recorder, Violation } from "../mock/recorder.ts";
-import { getOperationAST, parse } from "./graphql-js.ts";
+import { describeOperation, readTexts } from "./describe-operation.ts";
 import { readViolations } from "./read-violations.ts";
 
 /** Executes one GraphQL request; graphql-yoga's `fetch`. */
@@ -80,18 +80,6 @@ function fromAnswer({ status, headers, body }: MockAnswer, violations: Outcome["
   return { status, headers: pairs, body: typeof body === "string" ? body : JSON.stringify(body), violations };
 }
 
-/** Variables that are text, wherever they stand: `{ input: { name } }` has the parameter `name`. */
-function readTexts(variables: unknown): Record<string, string> {
-  if (!isObject(variables)) return {};
-  return Object.assign(
-    Object.create(null),
-    ...Object.values(variables).map(readTexts),
-    Object.fromEntries(
-      Object.entries(variables).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-    ),
-  );
-}
-
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -143,21 +131,6 @@ async function run(execute: Execute, request: IncomingMessage, body: ReadBody, o
     body: text,
     violations: readViolations(operation, text),
   };
-}
-
-function describeOperation(
-  body: string,
-): { readonly text: string; readonly rootField: string | undefined } | undefined {
-  try {
-    const { query, operationName }: { query: string; operationName?: string } = JSON.parse(body);
-    const node = getOperationAST(parse(query, { maxTokens: 100_000 }), operationName);
-    if (!node) return undefined;
-    const [first] = node.selectionSet.selections;
-    const rootField = first?.kind === "Field" ? first.name.value : undefined;
-    return { text: `${node.operation} ${rootField ?? "document"}`, rootField };
-  } catch {
-    return undefined;
-  }
 }
 
 function toRecord(

@@ -19,6 +19,7 @@ export {
   GraphQLError,
   getNamedType,
   getOperationAST,
+  graphql,
   isAbstractType,
   isEnumType,
   isInputObjectType,

@@ -1,6 +1,6 @@
 import { type Behaviour, type BehaviourOptions, createBehaviour } from "../behaviour/behaviour.ts";
 import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
-import type { VendorDocument } from "../document/load-document.ts";
+import type { VendorDocument } from "../document/vendor-document.ts";
 import { createBehavingEngine } from "./behaving-engine.ts";
 import { createHttpHandler, type HttpHandler } from "./http-handler.ts";
 import { createPrismEngine } from "./prism-engine.ts";

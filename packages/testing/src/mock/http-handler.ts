@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IHttpRequest } from "@stoplight/prism-http";
+import { groupPairs } from "./group-pairs.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import type { RecordedRequest, Recorder } from "./recorder.ts";
@@ -10,15 +11,6 @@ export type HttpHandler = (request: IncomingMessage, reply: ServerResponse) => P
 /** Answers requests, wherever they come from. */
 export interface Engine {
   answer(input: IHttpRequest): Promise<EngineAnswer>;
-}
-
-/** Pairs by name; a name that comes more than once holds a list. */
-export function groupPairs(pairs: Iterable<readonly [name: string, value: string]>): Record<string, string | string[]> {
-  const grouped = new Map<string, string[]>();
-  for (const [name, value] of pairs) grouped.set(name, [...(grouped.get(name) ?? []), value]);
-  return Object.fromEntries(
-    [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? "") : values]),
-  );
 }
 
 /** Allows a page of any origin to call the mock, as Prism's own command does. */

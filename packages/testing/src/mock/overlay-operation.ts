@@ -31,8 +31,21 @@ function hasExample(holder: JsonObject): boolean {
 function withExample(document: JsonObject, holder: JsonObject, name: string): JsonObject {
   const { schema } = holder;
   if (!isObject(schema) || hasExample(holder)) return holder;
-  const { value } = sampleValid(document, validatorOf(document), schema, { direction: "response", name });
+  const value = sampleOnce(document, schema, name);
   return value === undefined ? holder : { ...holder, example: value };
+}
+
+const samples = new WeakMap<JsonObject, Map<string, unknown>>();
+
+/** Operations share most of their answers, above all the failures, so what was sampled once is not sampled again. */
+function sampleOnce(document: JsonObject, schema: JsonObject, name: string): unknown {
+  const known = samples.get(document) ?? new Map<string, unknown>();
+  samples.set(document, known);
+  const key = `${name} ${JSON.stringify(schema)}`;
+  if (!known.has(key)) {
+    known.set(key, sampleValid(document, validatorOf(document), schema, { direction: "response", name }).value);
+  }
+  return known.get(key);
 }
 
 /** An answer without a schema gets something to read: a JSON answer with an empty body would be none. */

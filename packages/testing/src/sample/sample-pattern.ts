@@ -1,8 +1,10 @@
-import { createRequire } from "node:module";
-
 type FastCheck = typeof import("fast-check");
 
-const require = createRequire(import.meta.url);
+/** The generator of strings, where the platform can load it; a browser does without. */
+function loadFastCheck(): FastCheck | undefined {
+  const modules = globalThis.process?.getBuiltinModule?.("node:module");
+  return modules?.createRequire(import.meta.url)("fast-check");
+}
 
 /** Any fixed number: the same pattern must give the same value in every run. */
 const SEED = 20_260_423;
@@ -28,7 +30,9 @@ export function compilePattern(pattern: string): RegExp | undefined {
 }
 
 function generate(expression: RegExp, isFit: (text: string) => boolean): string | undefined {
-  const { sample, stringMatching } = require("fast-check") as FastCheck;
+  const fastCheck = loadFastCheck();
+  if (fastCheck === undefined) return undefined;
+  const { sample, stringMatching } = fastCheck;
   try {
     for (const size of ["xsmall", "small", "medium"] as const) {
       const options = { seed: SEED, numRuns: ATTEMPTS };

@@ -28,7 +28,7 @@ const FORMATS = new Map<unknown, (name: string) => string>([
   ["url", (name) => `https://example.com/${encodeURIComponent(name)}`],
   ["json-pointer", (name) => `/${name}`],
   ["regex", () => "^.*$"],
-  ["byte", (name) => Buffer.from(name).toString("base64")],
+  ["byte", (name) => btoa(String.fromCharCode(...new TextEncoder().encode(name)))],
 ]);
 
 /** Values that the patterns of API documents often ask for, tried before anything is generated. */

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { jsonAnswer } from "../behaviour/exchange.ts";
+import type { Scenario } from "../behaviour/scenario.ts";
+import { loadDocument } from "../document/load-document.ts";
+import { createMockFetch } from "./mock-fetch.ts";
+import { createPortableMock } from "./portable-mock.ts";
+
+function load(vendor: string) {
+  const loaded = loadDocument(vendor);
+  if (loaded.kind !== "openapi") throw new TypeError("not this kind");
+  return loaded;
+}
+
+const HEADERS = { authorization: "Bearer t" };
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    name: "closed",
+    summary: "Is closed.",
+    start: () => {
+      let count = 0;
+      return { before: () => jsonAnswer(503, { count: ++count }) };
+    },
+  },
+];
+
+describe("createMockFetch()", () => {
+  test("given a valid request, answers with the document's sample and keeps the request", async () => {
+    const mock = await createMockFetch({ document: load("imply").document });
+    const response = await mock.fetch("https://any.example/clusters?x=1", { headers: HEADERS });
+    expect(mock.requests).toMatchObject([{ url: "/clusters?x=1", operation: "GET /clusters", violations: [] }]);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/json/);
+  });
+
+  test("given a URL that is no part of the API, rejects as a network failure does", async () => {
+    const mock = await createMockFetch({ document: load("imply").document });
+    await expect(mock.fetch("https://any.example/nothing", { headers: HEADERS })).rejects.toThrow(TypeError);
+    expect(mock.requests).toEqual([]);
+  });
+
+  test("given an aborted signal, rejects with its reason", async () => {
+    const mock = await createMockFetch({ document: load("imply").document });
+    const reason = new Error("enough");
+    const request = mock.fetch("https://any.example/clusters", { signal: AbortSignal.abort(reason) });
+    await expect(request).rejects.toBe(reason);
+  });
+
+  test("given a body that is not the JSON it says, is told so", async () => {
+    const mock = await createMockFetch({ document: load("imply").document });
+    const headers = { ...HEADERS, "content-type": "application/json" };
+    await mock.fetch("https://any.example/clusters", { method: "POST", headers, body: "{" });
+    expect(mock.violations.map(({ rule }) => rule)).toContain("json");
+  });
+});
+
+describe("a portable mock's scenarios", () => {
+  test("switched on, off and reset, answer before the document does and begin anew", async () => {
+    const mock = await createPortableMock(load("imply"), { scenarios: SCENARIOS }, { scenarios: ["closed"] });
+    const ask = async () => {
+      const response = await mock.respond(new Request("https://any.example/clusters", { headers: HEADERS }));
+      return [response?.status, await response?.json()];
+    };
+    expect(await ask()).toEqual([503, { count: 1 }]);
+    expect(await ask()).toEqual([503, { count: 2 }]);
+    mock.drop("closed");
+    expect((await ask())[0]).toBe(200);
+    mock.reset();
+    expect(mock.scenarios).toEqual(["closed"]);
+    expect(await ask()).toEqual([503, { count: 1 }]);
+    expect(() => mock.use("open")).toThrow('Cannot use scenario "open": the scenarios are closed');
+  });
+});
+
+describe("a portable mock of a GraphQL API", () => {
+  test("given a query and a token, answers by the schema; without a token refuses", async () => {
+    const loaded = loadDocument("altinity-anywhere");
+    const mock = await createPortableMock(loaded, { scenarios: [] }, {});
+    const ask = (headers: Record<string, string>) =>
+      mock.respond(
+        new Request("https://any.example/api/v1/graphql", {
+          method: "POST",
+          headers: { "content-type": "application/json", ...headers },
+          body: JSON.stringify({ query: '{ awsEnv(name: "one") { name } }' }),
+        }),
+      );
+    const known = await ask(HEADERS);
+    const anonymous = await ask({});
+    expect(mock.requests.map(({ operation, status }) => [operation, status])).toEqual([
+      ["query awsEnv", 200],
+      ["query awsEnv", 401],
+    ]);
+    expect(await known?.json()).toEqual({ data: { awsEnv: { name: "one" } } });
+    expect(anonymous?.status).toBe(401);
+  });
+});

@@ -1,0 +1,84 @@
+import { createBehaviour } from "../behaviour/behaviour.ts";
+import { type Exchange, jsonAnswer, type MockAnswer } from "../behaviour/exchange.ts";
+import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
+import { describeOperation, readTexts } from "../graphql/describe-operation.ts";
+import { buildSchema, type GraphQLSchema, graphql } from "../graphql/graphql-js.ts";
+import { createMockResolver } from "../graphql/mock-resolvers.ts";
+import { readViolations } from "../graphql/read-violations.ts";
+import { listRootFields } from "../graphql/root-fields.ts";
+import { createScriptedAnswers } from "../graphql/scripted-answers.ts";
+import { isObject } from "../internal/json.ts";
+import type { Recorder } from "../mock/recorder.ts";
+import { findPath, type PortableMock, type PortableMockOptions, toControls } from "./portable-mock.ts";
+import { readRequest, toResponse } from "./read-request.ts";
+
+/** Where the GraphQL vendor of this repository serves its API. */
+const PATH = "/api/v1/graphql";
+
+/** Creates the mock of a GraphQL schema for use without a server. */
+export function createPortableGraphql(
+  sdl: string,
+  rules: VendorBehaviour,
+  options: PortableMockOptions,
+  recorder: Recorder,
+): PortableMock {
+  const schema = buildSchema(sdl);
+  const behaviour = createBehaviour(rules, options, () => undefined);
+  return {
+    ...toControls(behaviour, recorder),
+    get violations() {
+      return recorder.violations;
+    },
+    get scenarios() {
+      return behaviour.active;
+    },
+    operationCount: listRootFields(schema).length,
+    async respond(request) {
+      const path = findPath(request.url, options.baseUrl);
+      if (path === undefined || (path !== PATH && options.baseUrl === undefined)) return undefined;
+      const read = await readRequest(request, path);
+      const operation = describeOperation(read.text);
+      const exchange: Exchange = {
+        request: read.request,
+        name: operation?.text ?? `${request.method} ${path}`,
+        operation: undefined,
+        params: readTexts(isObject(read.request.body) ? read.request.body["variables"] : undefined),
+        clock: behaviour.clock,
+      };
+      const first = behaviour.before(exchange) ?? (await answer(schema, request, read.request.body));
+      const last = behaviour.after(exchange, first);
+      const { response, text } = toResponse(last, request.method);
+      recorder.add({
+        method: request.method,
+        path,
+        url: read.url,
+        query: read.request.query,
+        headers: read.request.headers,
+        body: read.text,
+        operationId: operation?.rootField,
+        operation: operation?.text,
+        status: last.status,
+        answer: text,
+        violations: [...read.violations, ...readViolations(exchange.name, text)],
+      });
+      return response;
+    },
+  };
+}
+
+async function answer(schema: GraphQLSchema, request: Request, body: unknown): Promise<MockAnswer> {
+  if (!/^Bearer \S+$/.test(request.headers.get("authorization") ?? "")) {
+    return jsonAnswer(401, { errors: [{ message: "Invalid API token", extensions: { code: "UNAUTHORIZED" } }] });
+  }
+  const { query = "", variables, operationName } = isObject(body) ? body : {};
+  const names = new Set(listRootFields(schema).map(({ name }) => name));
+  const result = await graphql({
+    schema,
+    source: String(query),
+    variableValues: isObject(variables) ? variables : null,
+    operationName: typeof operationName === "string" ? operationName : null,
+    contextValue: { request },
+    fieldResolver: createMockResolver(schema, createScriptedAnswers(names)),
+  });
+  return jsonAnswer(200, result);
+}
