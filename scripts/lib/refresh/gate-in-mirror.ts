@@ -31,7 +31,8 @@ export async function gateInMirror(work: Work, staged: Staged, options: GateOpti
   onStep("check");
   // Loaded when it is needed: the compiler takes longer to load than a refresh of unchanged bytes may.
   const { checkOutput } = await import("./check-output.ts");
-  const compiles = await checkOutput(mirror, vendor, isolation, staged, request);
+  const problems = await checkOutput(mirror, vendor, isolation, staged, request);
+  const compiles = problems.length === 0;
   onStep("compare");
   const found = await runJudge(mirror, isolation, "compare");
   // Other bytes and the same interface: the vendor changed words only, or their order.
@@ -53,6 +54,7 @@ export async function gateInMirror(work: Work, staged: Staged, options: GateOpti
     touched: changes.length === 0 ? undefined : await findTouched(changes, touching),
     proof,
     compiles,
+    problems,
     allowed: namePermissions(request),
     files: (await listDifferences(mirror)).changed,
   };

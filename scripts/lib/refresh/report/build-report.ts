@@ -7,6 +7,7 @@ import {
   tableAreas,
   tableEndings,
   tableOperations,
+  tablePossibleRenames,
   tableRenames,
   tableRules,
   tablesOfChanges,
@@ -102,6 +103,11 @@ function describeBreaks(facts: ReportFacts): Block[] {
     ...tableAreas(changes),
     ...tableRenames(changes),
     ...tableAnnounced(changes, facts.after.date),
+    ...tablePossibleRenames(changes),
+    ...table(
+      "Where the package does not compile",
+      (facts.problems ?? []).map(({ file, line, code }) => ({ file: { name: file }, line, code })),
+    ),
     ...describeTouched(facts.touched),
     ...tablesOfChanges(changes, levels, facts.touched),
     ...tableOperations(changes, levels),
@@ -150,9 +156,13 @@ function describeFiles(files: readonly string[]): Block[] {
   ];
 }
 
-function describeRepetition({ vendor, after, allowed, touched, proof }: ReportFacts): Block[] {
+function describeRepetition({ vendor, after, allowed, touched, proof, compiles }: ReportFacts): Block[] {
   const given = (touched?.consumers ?? []).filter((one) => !touched?.own.includes(one));
-  const flags = [...allowed, ...given.map(() => "--consumers <folder>"), ...(proof ? [] : ["--skip-proof"])];
+  const flags = [
+    ...allowed,
+    ...given.map(() => "--consumers <folder>"),
+    ...(proof || !compiles ? [] : ["--skip-proof"]),
+  ];
   return [
     words(
       "The same bytes give the same files. Save the document, check its SHA-256, and run this at the commit before:",

@@ -1,6 +1,7 @@
 import type { AffectedFile } from "../../compare/affected.ts";
 import { type Change, type Comparison, isAtLeast, LEVELS, type Level } from "../../compare/change.ts";
 import type { DocumentCounts } from "../../import/import-document.ts";
+import type { CompileProblem } from "../read-compile-problems.ts";
 import { count } from "./blocks.ts";
 import { operationsOf } from "./names.ts";
 
@@ -52,6 +53,8 @@ export interface ReportFacts {
   readonly touched?: Touched | undefined;
   /** Whether the package's hand-written code compiles with the new types. */
   readonly compiles: boolean;
+  /** Where it does not. */
+  readonly problems?: readonly CompileProblem[];
   /** Absent when the contract tests were left out, or could not run because the package does not compile. */
   readonly proof?: Proof | undefined;
   /** Flags that let something pass which is refused without. */

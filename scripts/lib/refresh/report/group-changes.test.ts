@@ -5,6 +5,7 @@ import {
   tableAreas,
   tableEndings,
   tableOperations,
+  tablePossibleRenames,
   tableRenames,
   tablesOfChanges,
 } from "./group-changes.ts";
@@ -97,8 +98,29 @@ test("tablesOfChanges() gives every change of the levels once, with place, facts
   ]);
   expect(tables[1]?.rows[0]).toMatchObject({
     operations: [{ name: "GET /a" }, { name: "GET /b" }, { name: "GET /c" }, "and 1 more"],
-    files: [{ name: "app/src/a.ts:3:7" }],
+    files: [{ name: "app/src/a.ts:3 7" }],
   });
+});
+
+test("tablePossibleRenames() pairs what went with what came where there is one of each, in answers and requests once", () => {
+  const at = (rule: string, pointer: string) => change(rule, { pointer });
+  const a = "#/components/schemas/A/properties";
+  const changes = [
+    at("response-property-removed", `${a}/state`),
+    at("request-property-removed", `${a}/state`),
+    at("response-property-added", `${a}/phase`),
+    at("response-property-removed", "#/components/schemas/B/properties/x"),
+    at("response-property-added", "#/components/schemas/C/properties/y"),
+    at("response-property-removed", "#/components/schemas/D/properties/x"),
+    at("response-property-added", "#/components/schemas/D/properties/y"),
+    at("response-property-added", "#/components/schemas/D/properties/z"),
+    at("graphql-field-removed", "#/Env.name"),
+    at("graphql-field-added", "#/Env.title"),
+  ];
+  expect(tablePossibleRenames(changes)[0]?.rows).toEqual([
+    { place: { name: "#/components/schemas/A" }, gone: { name: "state" }, new: { name: "phase" } },
+    { place: { name: "#/Env" }, gone: { name: "name" }, new: { name: "title" } },
+  ]);
 });
 
 test("tableOperations() gives every operation once, with its gravest level and its rules", () => {

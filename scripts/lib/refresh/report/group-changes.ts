@@ -44,6 +44,27 @@ function areaOf(operation: string): string {
   return `/${segments.slice(0, end < 0 ? segments.length : end + 1).join("/")}`;
 }
 
+const MEMBER = /^(.*-property|graphql-(?:input-)?field|graphql-enum-value)-(removed|added)$/;
+
+/** One name gone and one new at the same place: perhaps the same by another name, which only the vendor can say. */
+export function tablePossibleRenames(changes: readonly Change[]): Table[] {
+  const places = new Map<string, { removed: string[]; added: string[] }>();
+  for (const { rule, pointer } of changes) {
+    const [, kind = "", what] = MEMBER.exec(rule) ?? [];
+    if (what !== "removed" && what !== "added") continue;
+    const end = Math.max(pointer.lastIndexOf("/"), kind.startsWith("graphql") ? pointer.lastIndexOf(".") : 0);
+    const names = places.get(pointer.slice(0, end)) ?? { removed: [], added: [] };
+    if (!names[what].includes(pointer.slice(end + 1))) names[what].push(pointer.slice(end + 1));
+    places.set(pointer.slice(0, end), names);
+  }
+  const rows = [...places].flatMap(([place, { removed, added }]) => {
+    const [was, is] = [removed[0], added[0]];
+    if (removed.length !== 1 || added.length !== 1 || was === undefined || is === undefined) return [];
+    return [{ place: { name: place.replace(/\/properties$/, "") }, gone: { name: was }, new: { name: is } }];
+  });
+  return table("One name gone and one new at the same place: perhaps renamed", rows);
+}
+
 const DAY_MS = 86_400_000;
 
 /** Operations that are gone after the vendor had said so, and how the day that it had told compares with today. */
@@ -138,7 +159,7 @@ function filesByChange(touched: Touched | undefined): Map<number, string[]> {
   const files = new Map<number, string[]>();
   for (const { consumer, file, changes } of touched?.files ?? []) {
     const name = touched?.own.includes(consumer) ? file : `${consumer}/${file}`;
-    for (const { at, lines } of changes) files.set(at, [...(files.get(at) ?? []), `${name}:${lines.join(":")}`]);
+    for (const { at, lines } of changes) files.set(at, [...(files.get(at) ?? []), `${name}:${lines.join(" ")}`]);
   }
   return files;
 }

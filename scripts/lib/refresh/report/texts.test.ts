@@ -56,6 +56,14 @@ describe("writeMarkdown()", () => {
     expect(writeMarkdown(factsOf(CHANGES, { proof }))).toContain("| `kites / GET /kites answers` |");
   });
 
+  test("writeMarkdown(), for a package that does not compile, names the places and asks for no flag to repeat it", () => {
+    const problems = [{ file: "packages/kites/src/wait.ts", line: 65, code: "TS2339" }];
+    const text = writeMarkdown(factsOf(CHANGES, { compiles: false, problems, proof: undefined }));
+    expect(text).toContain("| `packages/kites/src/wait.ts` | 65 | TS2339 |");
+    expect(text).not.toContain("--skip-proof");
+    expect(writeMarkdown(factsOf(CHANGES, { proof: undefined }))).toContain("--date 2026-02-01 --skip-proof\n");
+  });
+
   test("writeMarkdown(), for many changes of one rule, folds them under their number and leaves none out", () => {
     const text = writeMarkdown(factsOf(manyChanges(500)));
     expect(text).toContain("<details><summary>breaking: operation-removed (500)</summary>\n\n| operations |");
