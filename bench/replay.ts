@@ -86,7 +86,8 @@ function toReport(steps: readonly Step[], rounds: number): Report {
       "Each vendor with several revisions at hand, on a private copy of the project, by `scripts/refresh.ts <vendor> --from <file>`: from what is " +
       "committed to the oldest revision (base), from there to each next one, at last the same bytes again. Every step starts from the same files " +
       `${rounds} times without contract tests and once with them, and has to make the same files each time. Days of versions are the first of their ` +
-      "month. Peak memory: all processes of the command together, ten times a second, pages that they share counted once. `load`: processes that " +
+      "month. Peak memory: all processes of the command together, ten times a second, pages that they share counted once. " +
+      "`s of processor`: least of all processes together, which other work on the machine hardly changes. `load`: processes that " +
       "wanted one of the cores while the step ran.",
     tables: [
       { caption: "What changed", rows: toChangeRows(steps) },

@@ -1,13 +1,20 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { listTree, type ProcessEntry, readMemory, readParent } from "../../scripts/lib/replay/process-tree.ts";
+import {
+  listTree,
+  type ProcessEntry,
+  readChildSeconds,
+  readMemory,
+  readParent,
+} from "../../scripts/lib/replay/process-tree.ts";
 import type { Run } from "../../scripts/lib/replay/step.ts";
 
 const INTERVAL_MS = 100;
 
-/** Runs a script to its end; takes the time, and every tenth of a second the memory of all of its processes. */
+/** Runs a script to its end; takes the time, the processor time, and every tenth of a second the memory of all of its processes. */
 export async function runMeasured(cwd: string, args: readonly string[]): Promise<Run> {
   const startedMs = performance.now();
+  const usedBefore = readChildSeconds(read("self", "stat"));
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, NO_COLOR: "1" }, stdio: "pipe" });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -24,7 +31,9 @@ export async function runMeasured(cwd: string, args: readonly string[]): Promise
     child.once("close", resolve);
   }).finally(() => clearInterval(timer));
   const seconds = (performance.now() - startedMs) / 1000;
-  return { status: status ?? 1, output, seconds, peakMiB: peakKiB === 0 ? undefined : Math.ceil(peakKiB / 1024) };
+  const cpuSeconds = readChildSeconds(read("self", "stat")) - usedBefore;
+  const told = peakKiB === 0 ? {} : { cpuSeconds, peakMiB: Math.ceil(peakKiB / 1024) };
+  return { status: status ?? 1, output, seconds, ...told };
 }
 
 function measureTree(root: number): number {
@@ -41,7 +50,7 @@ function listProcesses(): ProcessEntry[] {
 }
 
 /** Processes end while they are looked at. */
-function read(pid: number, file: string): string {
+function read(pid: number | "self", file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listTree, readMemory, readParent } from "./process-tree.ts";
+import { listTree, readChildSeconds, readMemory, readParent } from "./process-tree.ts";
 
 describe("listTree()", () => {
   const processes = [
@@ -25,6 +25,14 @@ test.each<[string, number]>([
   ["7 (a) S 9 (b) R 41 7 7", 41],
 ])("readParent(%j) is %i", (stat, parent) => {
   expect(readParent(stat)).toBe(parent);
+});
+
+test("readChildSeconds(), given a process, adds what its children used in their own code and in the system's", () => {
+  expect(readChildSeconds("7 (a b) S 3 7 7 0 -1 4194304 90 91 92 93 1100 1200 250 75 20 0")).toBe(3.25);
+});
+
+test("readChildSeconds(), given nothing, is nothing", () => {
+  expect(readChildSeconds("")).toBe(0);
 });
 
 test("readMemory(), given the totals of a process, takes its share of what is shared", () => {

@@ -14,7 +14,20 @@ export function listTree(processes: readonly ProcessEntry[], root: number): numb
 
 /** The parent in a line of `/proc/<pid>/stat`; the name before it may hold blanks and brackets. */
 export function readParent(stat: string): number {
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return Number(fieldsOf(stat)[1]);
+}
+
+/** Seconds of processor time in a line of `/proc/<pid>/stat` that everything has used which the process started and which has ended. */
+export function readChildSeconds(stat: string): number {
+  const [user = 0, system = 0] = fieldsOf(stat).slice(13, 15).map(Number);
+  return (user + system) / TICKS;
+}
+
+/** Of a second; every Linux that Node.js runs on tells its times in them. */
+const TICKS = 100;
+
+function fieldsOf(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 /** Memory in KiB in `/proc/<pid>/smaps_rollup`, in which pages that processes share are divided among them. */

@@ -10,6 +10,8 @@ export interface Run {
   readonly status: number;
   readonly output: string;
   readonly seconds: number;
+  /** Processor time of all its processes; absent where the system does not tell. */
+  readonly cpuSeconds?: number | undefined;
   /** Most memory of all its processes together; absent where the system does not tell. */
   readonly peakMiB?: number | undefined;
 }

@@ -3,7 +3,10 @@ import { formatTable } from "../table.ts";
 import type { Run, Step } from "./step.ts";
 import { isUnexpected, medianOf, toChangeRows, toGoals, toSummaryRows, toTimeRows } from "./tables.ts";
 
-const run = (seconds: number, peakMiB?: number, status = 0): Run => ({ status, output: "", seconds, peakMiB });
+const run = (seconds: number, peakMiB?: number, status = 0): Run => ({
+  ...{ status, output: "", seconds, peakMiB },
+  ...(peakMiB !== undefined && { cpuSeconds: seconds + 2 }),
+});
 
 const counts = { before: 963, after: 1043, added: 90, removed: 10, changed: 7, breaking: 5, risky: 2, additive: 91 };
 
@@ -56,15 +59,23 @@ test("toChangeRows(), given flags, names them", () => {
 test("toTimeRows(), given several runs, tells the median, the least and the most memory", () => {
   expect(toTimeRows([step])).toEqual([
     {
-      ...{ vendor: "palette", revision: "2026-02-09", step: "next", "s, median": 9, "s, least": 7, "peak MiB": 450 },
+      ...{
+        vendor: "palette",
+        revision: "2026-02-09",
+        step: "next",
+        "s, median": 9,
+        "s, least": 7,
+        "s of processor": 9,
+        "peak MiB": 450,
+      },
       ...{ "s with contract tests": 25.3, "peak MiB with them": 600, load: 1.3 },
     },
   ]);
 });
 
-test("toTimeRows(), given a system that tells no memory, leaves it out", () => {
+test("toTimeRows(), given a system that tells neither memory nor processor time, leaves them out", () => {
   expect(toTimeRows([{ ...step, runs: [run(1)], proved: run(2) }])[0]).toMatchObject({
-    ...{ "peak MiB": "", "peak MiB with them": "" },
+    ...{ "s of processor": "", "peak MiB": "", "peak MiB with them": "" },
   });
 });
 

@@ -43,6 +43,7 @@ export function toTimeRows(steps: readonly Step[]): Row[] {
     ...{ vendor: step.vendor, revision: step.revision, step: KINDS[step.kind] },
     "s, median": round(medianOf(step.runs.map(({ seconds }) => seconds)), 1),
     "s, least": round(Math.min(...step.runs.map(({ seconds }) => seconds)), 1),
+    "s of processor": leastOf(step.runs.map(({ cpuSeconds }) => cpuSeconds)) ?? "",
     "peak MiB": peakOf(step.runs.map(({ peakMiB }) => peakMiB)) ?? "",
     "s with contract tests": step.proved ? round(step.proved.seconds, 1) : "",
     "peak MiB with them": step.proved?.peakMiB ?? "",
@@ -118,6 +119,11 @@ export function medianOf(values: readonly number[]): number {
 function peakOf(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
+}
+
+function leastOf(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : round(Math.min(...known), 1);
 }
 
 function most(figure: string, value: number, limit: number): ReplayGoal {
