@@ -85,9 +85,13 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
       const entry = entries.get(id);
       return entry && show(id, entry);
     },
-    change(id, change) {
-      const entry = entries.get(id);
-      if (entry) entry.item = change(entry.item);
+    change(key, change) {
+      const entry = entries.get(key);
+      if (entry === undefined) return;
+      const id = readAt(entry.item, resource.idAt);
+      const item = change(entry.item);
+      // Whoever sends another id with a change does not rename it.
+      entry.item = id === undefined ? item : (withAt(item, resource.idAt, id) as JsonObject);
     },
     act(id, phases, sample) {
       const entry = entries.get(id);

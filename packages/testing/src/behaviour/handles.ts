@@ -72,6 +72,10 @@ function bodyOf({ request }: Exchange): JsonObject {
   return isObject(request.body) ? request.body : {};
 }
 
+function formOf({ fromBody }: CreateRule | ItemRule, exchange: Exchange): JsonObject {
+  return fromBody?.(bodyOf(exchange), exchange) ?? bodyOf(exchange);
+}
+
 /** The item of the document's sample, under an id. */
 function sampleItem({ collection, sampleOf }: Ground, id?: string, like?: string): JsonObject {
   const { read, itemAt = [], idAt } = collection.resource;
@@ -103,7 +107,7 @@ function createHandle(rule: CreateRule, ground: Ground): Handle {
       "created",
       rule.toItem
         ? merge(base, rule.toItem(bodyOf(exchange), exchange))
-        : (overlay(base, bodyOf(exchange)) as JsonObject),
+        : (overlay(base, formOf(rule, exchange)) as JsonObject),
       ground,
       exchange,
     );
@@ -162,7 +166,7 @@ function updateHandle(rule: ItemRule, ground: Ground): ItemHandle {
     collection.change(key, (item) => {
       const changed = rule.toItem
         ? merge(item, rule.toItem(body, exchange, item))
-        : (overlay(item, body) as JsonObject);
+        : (overlay(item, formOf(rule, exchange)) as JsonObject);
       return stamp("changed", changed, ground, exchange);
     });
     return answerOwn(rule, collection, key, exchange, answer);
@@ -195,7 +199,7 @@ function answerOwn(
 }
 
 function listHandle(
-  { at = [], countAt, filter, page, answer: reshape, show: showRow }: ListRule,
+  { at = [], idAt, countAt, filter, page, answer: reshape, show: showRow }: ListRule,
   ground: Ground,
 ): Handle {
   const { collection, parent } = ground;
@@ -210,7 +214,7 @@ function listHandle(
     const scopes = resource.scopesOf?.(exchange);
     const own = collection.list(parentId, scopes).filter((item) => filter?.(item, exchange) ?? true);
     const isNew = parentId !== undefined && parent?.isOwn(parentId) === true;
-    const kept = isNew ? [] : samples.filter((sample) => !isKnown(sample, collection, parentId));
+    const kept = isNew ? [] : samples.filter((sample) => !isKnown(sample, collection, parentId, idAt));
     const all = [
       ...own.map((item) => (like === undefined ? item : show(item, like, exchange))),
       ...kept.map((sample) => (isObject(sample) ? collection.assume(sample) : sample)),
@@ -225,7 +229,12 @@ function listHandle(
 }
 
 /** A sample that was deleted here is not listed any more, nor is one that an item has replaced. */
-function isKnown(sample: unknown, { resource, find }: Collection, parentId = ""): boolean {
-  if (readAt(sample, resource.idAt) === undefined) return false;
-  return find(resource.keyOf?.(sample, parentId) ?? String(readAt(sample, resource.idAt))) !== undefined;
+function isKnown(
+  sample: unknown,
+  { resource, find }: Collection,
+  parentId = "",
+  idAt: Resource["idAt"] = resource.idAt,
+): boolean {
+  const id = readAt(sample, idAt);
+  return id !== undefined && find(resource.keyOf?.(sample, parentId) ?? String(id)) !== undefined;
 }

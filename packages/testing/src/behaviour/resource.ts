@@ -37,6 +37,8 @@ export interface CreateRule {
   readonly like?: string;
   /** @default the item's members in the sample, see `showItem` */
   readonly answer?: AnswerOf;
+  /** The body in the form of the item, where it has another; of it the item has what the sample has, too. @default the body */
+  readonly fromBody?: (body: JsonObject, exchange: Exchange) => JsonObject;
   /** What the item has of the request. @default the body's members that the sample has, too */
   readonly toItem?: (body: JsonObject, exchange: Exchange) => JsonObject;
   /** Whether this request creates one. @default always */
@@ -54,6 +56,8 @@ export interface ItemRule {
   readonly keyOf?: (exchange: Exchange) => string;
   /** @default of a read the item, of a change and a removal the sample */
   readonly answer?: AnswerOf;
+  /** The body in the form of the item, where it has another; of it the item has what it has already. @default the body */
+  readonly fromBody?: (body: JsonObject, exchange: Exchange) => JsonObject;
   /** What the item has of the request that changes it. @default the body's members that the item has, too */
   readonly toItem?: (body: JsonObject, exchange: Exchange, item: JsonObject) => JsonObject;
 }
@@ -63,6 +67,8 @@ export interface ListRule {
   readonly on: string;
   /** Where the list stands in the answer. @default [] */
   readonly at?: Way;
+  /** Where the id stands in an element of the list. @default as in the item */
+  readonly idAt?: Way;
   /** Where the answer tells how many there are. */
   readonly countAt?: Way;
   /** Which items the caller may see. @default all */
