@@ -27,7 +27,7 @@ const SCHEMAS: readonly [string, JsonObject, JsonObject, string[], string[]][] =
     thing({ a: { ...TEXT, writeOnly: true } }),
     thing({ a: TEXT }),
     ["documentation document-changed"],
-    ["additive response-property-became-not-write-only"],
+    ["risky response-property-became-not-write-only"],
   ],
   [
     "mixed values not listed any more",
@@ -54,7 +54,7 @@ const SCHEMAS: readonly [string, JsonObject, JsonObject, string[], string[]][] =
     "open value less",
     { "x-extensible-enum": ["a", "b"] },
     { "x-extensible-enum": ["a"] },
-    ["risky request-body-extensible-enum-value-removed"],
+    ["breaking request-body-extensible-enum-value-removed"],
     ["risky response-body-extensible-enum-value-removed"],
   ],
   [
@@ -69,7 +69,7 @@ const SCHEMAS: readonly [string, JsonObject, JsonObject, string[], string[]][] =
     { ...TEXT, format: "date" },
     { ...TEXT, format: "uuid" },
     ["breaking request-body-format-changed"],
-    ["risky response-body-format-changed"],
+    ["breaking response-body-format-changed"],
   ],
   [
     "no pattern",
@@ -165,6 +165,7 @@ const SCHEMAS: readonly [string, JsonObject, JsonObject, string[], string[]][] =
 ];
 
 const answer = (more: JsonObject): JsonObject => ({ responses: { "200": { description: "", ...more } } });
+const header = (value: JsonObject) => answer({ headers: { "X-A": value } });
 const types = (...names: string[]) =>
   answer({ content: Object.fromEntries(names.map((name) => [name, { schema: TEXT }])) });
 const parameter = (more: JsonObject) => ({ parameters: [{ in: "query", name: "q", schema: TEXT, ...more }] });
@@ -211,7 +212,50 @@ const OPERATIONS: readonly [string, JsonObject, JsonObject, string[]][] = [
     types("application/json"),
     ["breaking response-media-type-removed"],
   ],
-  ["answer as JSON by another name", types("application/json"), types("*/*"), ["risky response-media-type-changed"]],
+  ["answer as JSON by another name", types("application/json"), types("*/*"), ["breaking response-media-type-renamed"]],
+  [
+    "answer of the same type with a parameter",
+    types("application/json"),
+    types("application/json; charset=utf-8"),
+    ["risky response-media-type-changed"],
+  ],
+  [
+    "a promised header is gone",
+    header({ required: true, schema: TEXT }),
+    answer({}),
+    ["breaking response-required-header-removed"],
+  ],
+  [
+    "a header is not promised any more",
+    header({ required: true, schema: TEXT }),
+    header({ schema: TEXT }),
+    ["breaking response-header-became-optional"],
+  ],
+  [
+    "a header is promised",
+    header({ schema: TEXT }),
+    header({ required: true, schema: TEXT }),
+    ["additive response-header-became-required"],
+  ],
+  [
+    "a default of a parameter",
+    parameter({}),
+    parameter({ schema: { ...TEXT, default: "a" } }),
+    ["breaking request-parameter-default-added"],
+  ],
+  [
+    "no default of a parameter",
+    parameter({ schema: { ...TEXT, default: "a" } }),
+    parameter({}),
+    ["breaking request-parameter-default-removed"],
+  ],
+  [
+    "another default of a parameter",
+    parameter({ schema: { ...TEXT, default: "a" } }),
+    parameter({ schema: { ...TEXT, default: "b" } }),
+    ["breaking request-parameter-default-changed"],
+  ],
+
   [
     "a failure less of a type that stays",
     errors("400", "409"),

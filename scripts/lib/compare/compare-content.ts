@@ -31,7 +31,8 @@ export function compareContent(before: Part, after: Part, direction: Direction, 
     const pointer = `${after.pointer}${toPointer(["content", twin]).slice(1)}`;
     if (twin !== name) {
       removed.splice(removed.indexOf(name), 1);
-      scope.note(`${direction}-media-type-changed`, pointer, name, twin);
+      const what = essenceOf(name) === essenceOf(twin) ? "changed" : "renamed";
+      scope.note(`${direction}-media-type-${what}`, pointer, name, twin);
     }
     compareMedia([before, name], [after, twin], direction, scope);
   }
@@ -47,9 +48,12 @@ export function compareContent(before: Part, after: Part, direction: Direction, 
 
 /** The same media type but for its parameters, or JSON by another name. */
 function takeTwin(name: string, added: string[]): string | undefined {
-  const essence = (one: string) => one.split(";")[0]?.trim().toLowerCase();
-  const index = added.findIndex((one) => essence(one) === essence(name) || (isJson(one) && isJson(name)));
+  const index = added.findIndex((one) => essenceOf(one) === essenceOf(name) || (isJson(one) && isJson(name)));
   return index < 0 ? undefined : added.splice(index, 1)[0];
+}
+
+function essenceOf(type: string): string | undefined {
+  return type.split(";")[0]?.trim().toLowerCase();
 }
 
 function compareMedia(

@@ -75,14 +75,14 @@ const CASES: readonly [string, JsonObject, JsonObject, string[], string[]][] = [
     { a: { ...TEXT, format: "uuid" } },
     { a: TEXT },
     ["additive request-property-format-removed"],
-    ["risky response-property-format-removed"],
+    ["breaking response-property-format-removed"],
   ],
   [
     "int32 became int64",
     { a: { type: "integer", format: "int32" } },
     { a: { type: "integer", format: "int64" } },
     ["additive request-property-format-widened"],
-    ["risky response-property-format-widened"],
+    ["breaking response-property-format-widened"],
   ],
   [
     "pattern set",
@@ -110,7 +110,7 @@ const CASES: readonly [string, JsonObject, JsonObject, string[], string[]][] = [
     { a: { ...TEXT, maxLength: 5 } },
     { a: TEXT },
     ["additive request-property-max-length-loosened"],
-    ["risky response-property-max-length-loosened"],
+    ["breaking response-property-max-length-loosened"],
   ],
   [
     "limit became exclusive",
@@ -124,7 +124,7 @@ const CASES: readonly [string, JsonObject, JsonObject, string[], string[]][] = [
     { a: { multipleOf: 4 } },
     { a: { multipleOf: 2 } },
     ["additive request-property-multiple-of-loosened"],
-    ["risky response-property-multiple-of-loosened"],
+    ["breaking response-property-multiple-of-loosened"],
   ],
   [
     "unique items",

@@ -89,9 +89,12 @@ function compareHeaders(before: Part, after: Part, scope: OperationScope): void 
   for (const [name, part] of old) {
     const other = now.get(name);
     if (!other) {
-      scope.note("response-header-removed", part.pointer, name);
+      const isPromised = part.value["required"] === true;
+      scope.note(isPromised ? "response-required-header-removed" : "response-header-removed", part.pointer, name);
       continue;
     }
+    const [was, is] = [part.value["required"] === true, other.value["required"] === true];
+    if (was !== is) scope.note(`response-header-became-${is ? "required" : "optional"}`, other.pointer, name, name);
     const site = ({ value, pointer }: Part) => {
       const schema = value["schema"];
       return { schema: isObject(schema) ? schema : {}, pointer: `${pointer}/schema` };

@@ -119,7 +119,8 @@ function compareTypes(old: SchemaView, now: SchemaView, note: Note): boolean {
   const narrows = covers(old.types, now.types);
   if (widens && narrows) return true;
   const facts = { from: namesOf(old.types), to: namesOf(now.types) };
-  note(widens ? "type-widened" : narrows ? "type-narrowed" : "type-changed", now.pointer, facts);
+  const narrower = old.types === undefined ? "type-declared" : "type-narrowed";
+  note(widens ? "type-widened" : narrows ? narrower : "type-changed", now.pointer, facts);
   return old.types !== undefined && now.types !== undefined && (widens || narrows);
 }
 
@@ -135,7 +136,7 @@ function namesOf(types: ReadonlySet<string> | undefined): string {
 
 function compareItemsWithAny(old: SchemaView, now: SchemaView, note: Note): void {
   if (old.types?.has("array") && now.types?.has("array")) {
-    const what = now.items ? "type-narrowed" : "type-widened";
+    const what = now.items ? "type-declared" : "type-widened";
     note(what, now.items?.pointer ?? now.pointer, {
       place: "property",
       from: old.items ? "items" : "any",

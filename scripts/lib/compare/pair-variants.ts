@@ -13,11 +13,11 @@ export interface VariantPairs {
   readonly added: readonly Variant[];
 }
 
-/** Pairs alternatives by name, then by what they say, then by type; the order of a union says nothing. */
+/** Pairs alternatives by name, then by what they say, then by type, integers last with numbers; the order of a union says nothing. */
 export function pairVariants(before: readonly Variant[], after: readonly Variant[]): VariantPairs {
   const pairs: [Variant, Variant][] = [];
   let [old, now] = [before, after];
-  for (const identify of [byName, byContent, byType]) {
+  for (const identify of [byName, byContent, byType, byWiderType]) {
     const open = Map.groupBy(now, identify);
     open.delete(undefined);
     const rest: Variant[] = [];
@@ -40,6 +40,10 @@ function byName({ site }: Variant): string | undefined {
 
 function byContent({ site }: Variant): string {
   return JSON.stringify(site.schema);
+}
+
+function byWiderType(variant: Variant): string {
+  return byType(variant).replace("integer", "number");
 }
 
 function byType({ view }: Variant): string {

@@ -11,12 +11,15 @@ type ByDirection = readonly [Level, Level];
  *
  * A caller's old request has to fit the new schema, and the new answer has to fit the caller's old types: what narrows breaks requests, what
  * widens breaks answers. Enumerations of answers are open in our types, so a value more breaks no build; a program may not expect it.
- * A property that is gone breaks both ways, because a literal with it no longer compiles.
+ * A property that is gone breaks both ways, because a literal with it no longer compiles. What was `unknown` breaks as soon as it has a type,
+ * because callers have asserted one of their own. Formats and limits are not in our types; what an answer may hold beyond them still
+ * breaks who stores or reads it by them: a user is told rather too much than too little.
  */
 const SCHEMA_RULES = {
   "type-changed": ["breaking", "breaking"],
   "type-widened": ["additive", "breaking"],
   "type-narrowed": ["breaking", "additive"],
+  "type-declared": ["breaking", "breaking"],
   "became-nullable": ["additive", "breaking"],
   "became-not-nullable": ["breaking", "additive"],
   removed: ["breaking", "breaking"],
@@ -28,14 +31,14 @@ const SCHEMA_RULES = {
   "became-not-read-only": ["additive", "documentation"],
   "became-required-not-read-only": ["breaking", "documentation"],
   "became-write-only": ["documentation", "breaking"],
-  "became-not-write-only": ["documentation", "additive"],
+  "became-not-write-only": ["documentation", "risky"],
   "undeclared-became-required": ["risky", "documentation"],
   "enum-value-added": ["additive", "risky"],
   "enum-value-removed": ["breaking", "risky"],
   "closed-enum-value-added": ["additive", "breaking"],
   "closed-enum-removed": ["additive", "breaking"],
   "extensible-enum-value-added": ["additive", "additive"],
-  "extensible-enum-value-removed": ["risky", "risky"],
+  "extensible-enum-value-removed": ["breaking", "risky"],
   "enum-added": ["breaking", "additive"],
   "enum-removed": ["additive", "risky"],
   "extensible-enum-added": ["additive", "additive"],
@@ -45,15 +48,15 @@ const SCHEMA_RULES = {
   "enum-opened-in-types": ["additive", "documentation"],
   "enum-closed-in-types": ["breaking", "documentation"],
   "format-added": ["breaking", "documentation"],
-  "format-removed": ["additive", "risky"],
-  "format-changed": ["breaking", "risky"],
-  "format-widened": ["additive", "risky"],
+  "format-removed": ["additive", "breaking"],
+  "format-changed": ["breaking", "breaking"],
+  "format-widened": ["additive", "breaking"],
   "format-narrowed": ["breaking", "documentation"],
   "pattern-added": ["breaking", "documentation"],
   "pattern-removed": ["additive", "risky"],
   "pattern-changed": ["risky", "risky"],
   "limit-tightened": ["breaking", "documentation"],
-  "limit-loosened": ["additive", "risky"],
+  "limit-loosened": ["additive", "breaking"],
   "unique-items-added": ["breaking", "documentation"],
   "unique-items-removed": ["additive", "risky"],
   "default-added": ["risky", "documentation"],
@@ -79,6 +82,13 @@ const SCHEMA_RULES = {
 
 /** What can happen to a schema. */
 export type SchemaRule = keyof typeof SCHEMA_RULES;
+
+/** What is graver for a parameter than elsewhere: who leaves it out asks another question from one day to the next. */
+const PARAMETER_RULES: Partial<Record<SchemaRule, Level>> = {
+  "default-added": "breaking",
+  "default-removed": "breaking",
+  "default-changed": "breaking",
+};
 
 /** Rules of everything that is no schema. */
 export const OPERATION_RULES = {
@@ -145,15 +155,17 @@ export const OPERATION_RULES = {
   "request-media-type-added": "additive",
   "request-media-type-removed": "breaking",
   "request-media-type-changed": "risky",
+  "request-media-type-renamed": "breaking",
   "request-encoding-changed": "risky",
   "response-media-type-added": "additive",
   "response-media-type-of-other-type-added": "breaking",
   "response-media-type-removed": "breaking",
   "response-media-type-changed": "risky",
+  "response-media-type-renamed": "breaking",
   "response-success-status-added": "risky",
   "response-success-type-added": "breaking",
   "response-success-status-removed": "breaking",
-  "response-success-status-changed": "risky",
+  "response-success-status-changed": "breaking",
   "response-error-status-added": "additive",
   "response-error-type-added": "breaking",
   "response-first-error-type-added": "risky",
@@ -161,14 +173,18 @@ export const OPERATION_RULES = {
   "response-last-error-type-removed": "breaking",
   "response-header-added": "additive",
   "response-header-removed": "risky",
+  "response-required-header-removed": "breaking",
+  "response-header-became-required": "additive",
+  "response-header-became-optional": "breaking",
 } as const satisfies Record<string, Level>;
 
 /** A rule of something that is no schema. */
 export type OperationRule = keyof typeof OPERATION_RULES;
 
-/** Level of a schema rule; headers are read as text, so that nothing about them breaks a build. */
+/** Level of a schema rule; headers are read as text, so that nothing about their schemas breaks a build. */
 export function schemaLevel(what: SchemaRule, direction: Direction, place: Place): Level {
   const level: Level = SCHEMA_RULES[what][direction === "request" ? 0 : 1];
+  if (place === "parameter") return PARAMETER_RULES[what] ?? level;
   return place === "header" && isAtLeast(level, "risky") ? "risky" : level;
 }
 
