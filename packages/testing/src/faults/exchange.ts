@@ -80,7 +80,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
 }
 
 /** Whether a fault still strikes, by the requests that it could strike and by the time. */
-function createSchedule(lasts: FaultDuration, random: Random): (nowMs: number) => boolean {
+export function createSchedule(lasts: FaultDuration, random: Random): (nowMs: number) => boolean {
   if (lasts === "for-ever") return () => true;
   if ("requests" in lasts) {
     let left = random.between(...lasts.requests);

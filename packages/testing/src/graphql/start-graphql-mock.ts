@@ -2,7 +2,7 @@ import { createYoga, type Plugin } from "graphql-yoga";
 import { type Behaviour, createBehaviour } from "../behaviour/behaviour.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { listen } from "../mock/listen.ts";
-import { createRecorder } from "../mock/recorder.ts";
+import { createRecorder, type RecordedRequest } from "../mock/recorder.ts";
 import {
   DEFAULT_HOST,
   DEFAULT_RECORD_LIMIT,
@@ -46,6 +46,8 @@ export interface GraphqlMock extends Mock, GraphqlScript {}
 /** A mock that does not listen by itself. */
 export interface GraphqlMockEngine extends MockRecords, GraphqlScript {
   readonly handler: HttpHandler;
+  /** Writes down a request that did not reach the handler. */
+  readonly record: (request: RecordedRequest) => void;
   readonly operationCount: number;
 }
 
@@ -99,6 +101,7 @@ export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEng
     handler: createGraphqlHandler((url, init) => yoga.fetch(url, init), recorder, { endpoint: path, behaviour }),
     operationCount: names.length,
     requests: recorder.requests,
+    record: recorder.add,
     get violations() {
       return recorder.violations;
     },

@@ -4,8 +4,10 @@ import type { VendorDocument } from "../document/vendor-document.ts";
 import { createBehavingEngine } from "./behaving-engine.ts";
 import { createHttpHandler, type HttpHandler } from "./http-handler.ts";
 import { createPrismEngine } from "./prism-engine.ts";
-import { createRecorder } from "./recorder.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
 import type { MockRecords } from "./start-mock.ts";
+import { createStrictEngine } from "./strict-engine.ts";
+import { type Conditions, withConditions } from "./with-conditions.ts";
 
 /** The mock of one vendor that does not listen by itself. */
 export interface VendorMock extends MockRecords {
@@ -18,7 +20,9 @@ export interface VendorMock extends MockRecords {
 }
 
 /** What a mock is made of. */
-export interface VendorMockOptions extends BehaviourOptions {
+export interface VendorMockOptions extends BehaviourOptions, Conditions {
+  /** See `MockOptions`. */
+  readonly strict?: boolean;
   readonly recordLimit: number;
   /** What the vendor does beyond its document. */
   readonly rules: VendorBehaviour;
@@ -38,13 +42,19 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
     const { createGraphqlMock } = await import("../graphql/start-graphql-mock.ts");
     const behaviour = createBehaviour(rules, options, () => undefined);
     const mock = createGraphqlMock({ schema: source.schema, path: GRAPHQL_PATH, recordLimit, behaviour });
-    return Object.assign(mock, { path: GRAPHQL_PATH, behaviour });
+    const handler = withConditions(mock.handler, options, surround(behaviour, options, mock.record));
+    return Object.assign(mock, { path: GRAPHQL_PATH, behaviour, handler });
   }
   const engine = createPrismEngine(source.document);
   const behaviour = createBehaviour(rules, options, engine.sampleOf);
   const recorder = createRecorder(recordLimit);
+  const behaving = createBehavingEngine(engine, behaviour);
+  const handler = createHttpHandler(
+    options.strict ? createStrictEngine(behaving, engine, source.document) : behaving,
+    recorder,
+  );
   return {
-    handler: createHttpHandler(createBehavingEngine(engine, behaviour), recorder),
+    handler: withConditions(handler, options, surround(behaviour, options, recorder.add)),
     operationCount: engine.operations.length,
     path: "",
     behaviour,
@@ -57,4 +67,8 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
       behaviour.reset();
     },
   };
+}
+
+function surround({ clock }: Behaviour, { seed = 1 }: VendorMockOptions, record: Recorder["add"]) {
+  return { clock, seed, record };
 }

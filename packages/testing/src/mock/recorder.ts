@@ -29,6 +29,7 @@ export interface RecordedRequest {
   readonly operationId: string | undefined;
   /** Method and template, `GET /v1/packs/{uid}`; `undefined` when no operation matches. */
   readonly operation: string | undefined;
+  /** 0 when a fault kept the request from the mock. */
   readonly status: number;
   /** The body of the answer as text, `""` when there was none. */
   readonly answer: string;

@@ -5,9 +5,17 @@ import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
 import { listen, type TlsIdentity } from "./listen.ts";
 import type { RecordedRequest, Violation } from "./recorder.ts";
+import type { Conditions } from "./with-conditions.ts";
 
 /** How a mock listens, behaves, and how much it remembers. */
-export interface MockOptions extends BehaviourOptions {
+export interface MockOptions extends BehaviourOptions, Conditions {
+  /**
+   * Whether a request is also refused for what the document does not know: query parameters and members of a JSON body,
+   * which vendors ignore, so that a misspelt filter finds everything. Of REST vendors only; schemas of GraphQL say so anyway.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
   /**
    * Port to listen on; 0 takes any free one.
    *
