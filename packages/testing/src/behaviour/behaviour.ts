@@ -56,7 +56,7 @@ export function createBehaviour(
   const use = (name: string): void => {
     const scenario = known.find((one) => one.name === name);
     if (!scenario) throw new RangeError(`Cannot use scenario "${name}": ${listNames(known)}`);
-    running.set(name, scenario.start({ clock, seed, items: (resource) => state?.items(resource) ?? [] }));
+    running.set(name, scenario.start({ clock, seed, items: (...asked) => state?.items(...asked) ?? [] }));
   };
   for (const name of initial) use(name);
   return {

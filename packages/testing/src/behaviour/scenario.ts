@@ -6,8 +6,8 @@ export interface ScenarioContext {
   readonly clock: MockClock;
   /** Same seed, same behaviour. */
   readonly seed: number;
-  /** What the mock remembers of a resource as it is now, oldest first; nothing where it keeps no state. */
-  readonly items: (resource: string) => readonly JsonObject[];
+  /** What the mock remembers of a resource, or of one parent in it, as it is now, oldest first; nothing where it keeps no state. */
+  readonly items: (resource: string, parentId?: string) => readonly JsonObject[];
 }
 
 /** A scenario that is switched on. */

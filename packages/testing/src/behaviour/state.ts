@@ -8,8 +8,8 @@ import type { VendorState } from "./resource.ts";
 export interface MockState {
   /** The answer with what is remembered in it; also remembers what the request changes. The given answer is not changed. */
   shape(exchange: Exchange, answer: MockAnswer): MockAnswer;
-  /** The items of a resource as they are now, oldest first; only what was created here. */
-  items(resource: string): readonly JsonObject[];
+  /** The items of a resource as they are now, oldest first; only what was created here, of one parent when it is named. */
+  items(resource: string, parentId?: string): readonly JsonObject[];
   reset(): void;
 }
 
@@ -42,7 +42,7 @@ export function createState(rules: VendorState, context: StateContext): MockStat
   reset();
   return {
     shape: (exchange, answer) => handles.get(exchange.name)?.(exchange, answer) ?? answer,
-    items: (name) => collections.get(name)?.list() ?? [],
+    items: (name, parentId) => collections.get(name)?.list(parentId) ?? [],
     reset,
   };
 }

@@ -116,12 +116,12 @@ const auditEntry: Resource = {
   parent: { resource: "cluster", param: "id" },
   create: WORK.filter((on) => on !== DELETE_CLUSTER).map((on) => ({
     on,
-    toItem: (_, { params }) => ({
+    toItem: (_, { params: { id } }) => ({
       action: on,
       success: true,
       confirmed: true,
       error: "",
-      id_cluster: Number(params["id"]),
+      ...(id !== undefined && { id_cluster: Number(id) }),
     }),
     answer: (_, body) => body,
     ...(LAUNCHES.includes(on) && { parentOf: (_, answered) => String(readAt(answered, [...DATA, "id"])) }),
