@@ -88,6 +88,6 @@ describe("listApprovals()", () => {
         { ...file, level: "risky" },
       ],
     } as const;
-    expect(listApprovals(factsOf([], { touched }))).toEqual(["1 file names what breaks: each has to follow"]);
+    expect(listApprovals(factsOf([], { touched }))).toEqual(["1 file names what breaks: look at each"]);
   });
 });

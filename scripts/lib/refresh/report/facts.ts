@@ -121,7 +121,7 @@ export function listApprovals({ comparison, allowed, proof, compiles, touched }:
     ...(added > 0 ? [`${count(added, "new operation")} that can destroy something`] : []),
     ...(changed > 0 ? [`${count(changed, "operation")} that can destroy something, changed in more than words`] : []),
     ...(level === "breaking" ? [`${count(breaking, "breaking change")}, so the next version is major`] : []),
-    ...(broken > 0 ? [`${count(broken, "file names", "files name")} what breaks: each has to follow`] : []),
+    ...(broken > 0 ? [`${count(broken, "file names", "files name")} what breaks: look at each`] : []),
     ...(proof !== undefined && proof.failed > 0 ? [`${count(proof.failed, "contract test")} failed`] : []),
     ...(compiles ? [] : ["the package does not compile: its hand-written code has to follow"]),
     ...(proof === undefined && compiles ? ["the contract tests were left out"] : []),
