@@ -81,18 +81,18 @@ function readVerdict({ verdict }: JsonObject): Verdict {
   return { ...judged, isProven };
 }
 
-/** What would mention, link, close, escape or run something where the text is shown; code spans are looked at, too. */
-const ACTIVE = /[<>@\\]|\]\(|:\/\/|\$\{\{|::|[^\P{Cc}\n]|\p{Cf}/u;
+/** Code, and the folded tables of a report: in these nothing is active. */
+const INERT = /^```sh\n[^`]*\n```$|`[^`\n]+`|<details><summary>[^<>@`\n]*<\/summary>|<\/details>/gm;
+/** What would mention, link, close, escape or run something where the text is shown. */
+const ACTIVE = /[<>@\\`]|\]\(|:\/\/|www\.|\$\{\{|::|#\d|[^\P{Cc}\n]|\p{Cf}/u;
 
 function readTexts({ pullRequest }: JsonObject, vendor: string): { title: string; text: string } {
   const { title, text } = isObject(pullRequest) ? pullRequest : {};
   const isTitle =
     typeof title === "string" && title.length < 200 && title.startsWith(`Refresh ${vendor} `) && !title.includes("\n");
   if (!isTitle || typeof text !== "string" || text.length > 60_000) throw refuseArtifact("text", "manifest.json");
-  const spoken = `${title}\n${text}`;
-  if (ACTIVE.test(spoken) || /#\d/.test(spoken.replace(/`[^`\n]*`/g, ""))) {
-    throw refuseArtifact("inert-text", "manifest.json");
-  }
+  const isActive = ACTIVE.test(title) || ACTIVE.test(text.replace(INERT, " "));
+  if (isActive) throw refuseArtifact("inert-text", "manifest.json");
   return { title, text };
 }
 

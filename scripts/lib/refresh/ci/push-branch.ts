@@ -8,6 +8,7 @@ import type { Git } from "./git.ts";
 
 /** What a branch is to hold. */
 export interface BranchContent extends ReadFiles {
+  readonly vendor: string;
   readonly branch: string;
   /** Commit that the branch begins at; has to be the one that is checked out. */
   readonly base: string;
@@ -24,7 +25,7 @@ export interface PushedBranch {
 
 const TRAILER = "Refreshed-Document";
 /** These hold the day on which the same bytes were read. */
-const DATED = /^\.changeset\/|\/changes\/|\/source\.json$/;
+const DATED = /\/changes\/|\/source\.json$/;
 
 /**
  * Makes one commit of the files, on top of what is checked out, and pushes it; the working tree is not touched.
@@ -38,11 +39,10 @@ export async function pushBranch(git: Git, content: BranchContent): Promise<Push
     throw new RefreshError({ kind: "artifact", rule: "other-base", pointer: "manifest.json" });
   }
   const ref = `refs/heads/${content.branch}`;
-  const blobs = await writeBlobs(git, content);
   const tip = await readTip(git, ref);
-  if (tip !== undefined && (await holdsSame(git, tip, content, blobs))) return { commit: tip, isNew: false };
+  const tree = await writeTree(git, content);
+  if (tip !== undefined && (await holdsSame(git, tip, tree, content))) return { commit: tip, isNew: false };
   const message = `${content.title}\n\n${TRAILER}: ${content.document}\n`;
-  const tree = await writeTree(git, content, blobs);
   const commit = await git(["commit-tree", tree, "-p", content.base, "-F", "-"], { input: message });
   const lease = `--force-with-lease=${ref}:${tip ?? ""}`;
   await git(["push", "--quiet", "--no-verify", lease, "origin", `${commit}:${ref}`], { isRemote: true });
@@ -64,38 +64,23 @@ function readTrailer(git: Git, commit: string): Promise<string> {
 }
 
 /** The same document read on another day gives other dates; nobody needs to look at it again for these. */
-async function holdsSame(git: Git, tip: string, content: BranchContent, blobs: Blobs): Promise<boolean> {
-  if ((await readTrailer(git, tip)) !== content.document) return false;
-  const listing = await git(["ls-tree", "-r", "-z", tip, "--", ...blobs.keys(), ...content.gone]);
-  const there = new Map(
-    listing
-      .split("\0")
-      .filter(Boolean)
-      .map((line) => [line.split("\t")[1] ?? "", line.split(/[ \t]/)[2]]),
-  );
-  const isSame = ([path, blob]: readonly [string, string]) => DATED.test(path) || there.get(path) === blob;
-  return [...blobs].every(isSame) && content.gone.every((path) => !there.has(path));
-}
-
-/** Git's name of each file's content, by path. */
-type Blobs = ReadonlyMap<string, string>;
-
-async function writeBlobs(git: Git, { contents }: ReadFiles): Promise<Blobs> {
-  const blobs = new Map<string, string>();
-  for (const [path, bytes] of contents) {
-    blobs.set(path, await git(["hash-object", "-w", "--stdin", "--no-filters"], { input: bytes }));
-  }
-  return blobs;
+async function holdsSame(git: Git, tip: string, tree: string, { vendor, document }: BranchContent): Promise<boolean> {
+  if ((await readTrailer(git, tip)) !== document) return false;
+  const places = [`specs/${vendor}`, `packages/${vendor}/src/generated`];
+  const differing = await git(["diff-tree", "-r", "-z", "--name-only", tip, tree, "--", ...places]);
+  return differing.split("\0").every((path) => path === "" || DATED.test(path));
 }
 
 /** Every file is a plain one, whatever it was: an entry of a tree cannot lead out of it. */
-async function writeTree(git: Git, { base, gone }: BranchContent, blobs: Blobs): Promise<string> {
+async function writeTree(git: Git, { base, contents, gone }: BranchContent): Promise<string> {
   const index = join(tmpdir(), `refresh-index-${randomUUID()}`);
   const environment = { GIT_INDEX_FILE: index };
-  const lines = [
-    ...[...blobs].map(([path, blob]) => `100644 ${blob}\t${path}\n`),
-    ...gone.map((path) => `0 ${"0".repeat(40)}\t${path}\n`),
-  ];
+  const lines: string[] = [];
+  for (const [path, input] of contents) {
+    const blob = await git(["hash-object", "-w", "--stdin", "--no-filters"], { input });
+    lines.push(`100644 ${blob}\t${path}\n`);
+  }
+  for (const path of gone) lines.push(`0 ${"0".repeat(40)}\t${path}\n`);
   try {
     await git(["read-tree", base], { environment });
     await git(["update-index", "--index-info"], { environment, input: lines.join("") });

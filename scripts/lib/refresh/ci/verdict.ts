@@ -20,7 +20,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^--/, "flag"],
   [/hosts or security/, "host or security"],
   [/destroy|delete/, "destructive operation"],
-  [/breaking/, "breaking"],
+  [/break/, "breaking"],
   [/contract test|compile/, "tests"],
 ];
 
