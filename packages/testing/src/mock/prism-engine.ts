@@ -13,6 +13,7 @@ import {
 } from "./prism-answer.ts";
 import { createMemoisedMock, createMemoisedValidateOutput, createSilentLogger } from "./prism-components.ts";
 import { createRoute } from "./prism-route.ts";
+import { repairBody } from "./repair-body.ts";
 import { sampleSuccess } from "./sample-success.ts";
 
 /** Prism at its strictest: a mock that forgives is no test. */
@@ -100,13 +101,21 @@ function shapeResult(
   const shaped = shape(sample);
   if (shaped === sample) return result;
   const element: IHttpResponse = { statusCode: shaped.status, headers: toHeaders(shaped), body: shaped.body };
+  const resource = index.convert(operation);
+  const check = (judged: IHttpResponse): PrismResult => {
+    const checked = prism.validateOutput({ resource, element: judged });
+    const output = checked._tag === "Left" ? checked.left : [];
+    return { output: judged, validations: { input: validations.input, output } };
+  };
   if (shaped.status !== sample.status)
     return { output: element, validations: { input: validations.input, output: [] } };
-  const checked = prism.validateOutput({ resource: index.convert(operation), element });
-  return {
-    output: element,
-    validations: { input: validations.input, output: checked._tag === "Left" ? checked.left : [] },
-  };
+  const checked = check(element);
+  const places = checked.validations.output
+    .map(({ path = [] }) => path.map(String))
+    .filter(([part]) => part === "body");
+  if (places.length === 0) return checked;
+  const inBody = places.map(([, ...place]) => place);
+  return check({ ...element, body: repairBody(element.body, sample.body, inBody) });
 }
 
 function toHeaders({ headers }: MockAnswer): Record<string, string> {
