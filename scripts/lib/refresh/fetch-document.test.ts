@@ -187,6 +187,13 @@ test("fetchDocument(), for a name that is not there, asks for it three times and
   expect(count).toBe(3);
 });
 
+test("fetchDocument(), for a failure whose code is text of somebody else, does not tell it", async () => {
+  const internet = await serve(answer({}));
+  const resolve = () => Promise.reject(Object.assign(new Error("secret"), { code: "secret code" }));
+  const done = fetchFrom(internet, addressOf(), { network: { ...internet.network, resolve } });
+  await expect(done).rejects.toThrow(/^(?!.*secret).*ended early$/);
+});
+
 test("fetchDocument(), for a resolver that never answers, stops at the cap of time", async () => {
   const internet = await serve(answer({}));
   const network = { ...internet.network, resolve: () => new Promise<never>(() => {}) };

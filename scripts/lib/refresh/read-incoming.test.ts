@@ -1,34 +1,14 @@
-import { afterEach, expect, test } from "vitest";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
 import { loadSource } from "../specs.ts";
-import { type Answers, answer, startInternet, type TestInternet } from "./fetch/testing.ts";
-import { type Incoming, readIncoming } from "./read-incoming.ts";
+import { DOCUMENT, open, read, textOf } from "./fetch/testing-vendors.ts";
+import { type Answers, answer, startInternet } from "./fetch/testing.ts";
+import { readIncoming } from "./read-incoming.ts";
 import type { Environment, RefreshSource } from "./source.ts";
 
 // Each vendor's own source.json against a server that carries its name: what arrives is looked at before what comes back.
-
-const DOCUMENT = { openapi: "3.0.3", info: { title: "Kites", version: "1" }, paths: {} };
-const open: TestInternet[] = [];
-
-afterEach(async () => {
-  for (const internet of open.splice(0)) await internet.close();
-});
-
-async function read(vendor: string, environment: Environment, answers: Answers, change: Partial<RefreshSource> = {}) {
-  const hosts = [...new Set(Object.keys(answers).map((line) => line.replace(/^[A-Z]+ |\/.*$/gu, "")))];
-  const internet = await startInternet(hosts, answers);
-  open.push(internet);
-  const source: RefreshSource = { ...(await loadSource(vendor)), ...change };
-  const result = readIncoming(source, undefined, environment, { network: internet.network, pause: async () => {} });
-  // Awaited where the requests have been looked at.
-  result.catch(() => {});
-  await result.catch(() => {});
-  return { seen: internet.seen, resolved: internet.resolved, lines: internet.seen.map(({ line }) => line), result };
-}
-
-const textOf = async (result: Promise<Incoming>) => {
-  const incoming = await result;
-  return incoming === "unchanged" ? incoming : JSON.parse(new TextDecoder().decode(incoming.bytes));
-};
 
 const ACM = "GET acm.altinity.cloud/api/reference.json";
 
@@ -156,107 +136,14 @@ test.each<[string, Environment, Answers, RegExp, number]>([
   await expect(result).rejects.toThrow(message);
 });
 
-const CCX = { CCX_BASE_URL: "https://ccx.kites.test/" };
-const DOCS = "GET ccx.kites.test/api/docs/";
-const page = (body: string) => answer(body, { "content-type": "text/html" });
-
-test("ccx, without an installation, is not asked", async () => {
-  const { resolved, result } = await read("ccx", {}, { [DOCS]: page("") });
-  expect(resolved).toEqual([]);
-  await expect(result).rejects.toThrow(/CCX_BASE_URL is not set/);
-});
-
-test.each<[string, Answers, string[]]>([
-  ["is the document itself", { [DOCS]: answer(DOCUMENT) }, [DOCS]],
-  [
-    "names it",
-    { [DOCS]: page(`<redoc spec-url="/api/ccx.json">`), "GET ccx.kites.test/api/ccx.json": answer(DOCUMENT) },
-    [DOCS, "GET ccx.kites.test/api/ccx.json"],
-  ],
-  [
-    "names it in its initializer",
-    {
-      [DOCS]: page(`<script src="./swagger-initializer.js"></script>`),
-      "GET ccx.kites.test/api/docs/swagger-initializer.js": answer(`({ url: "v2/own.json" })`),
-      "GET ccx.kites.test/api/docs/v2/own.json": answer(DOCUMENT),
-    },
-    [DOCS, "GET ccx.kites.test/api/docs/swagger-initializer.js", "GET ccx.kites.test/api/docs/v2/own.json"],
-  ],
-  [
-    "has it beside itself",
-    { [DOCS]: page(`url: "https://evil.test/doc.json"`), "GET ccx.kites.test/api/docs/swagger.json": answer(DOCUMENT) },
-    [DOCS, "GET ccx.kites.test/api/docs/doc.json", "GET ccx.kites.test/api/docs/swagger.json"],
-  ],
-  [
-    "is the second one",
-    {
-      [DOCS]: (_, response) => response.writeHead(302, { location: "https://login.test/" }).end(),
-      "GET ccx.kites.test/api/docs/current/index.html": page(`url: "doc.json"`),
-      "GET ccx.kites.test/api/docs/current/doc.json": answer(DOCUMENT),
-    },
-    [DOCS, "GET ccx.kites.test/api/docs/current/index.html", "GET ccx.kites.test/api/docs/current/doc.json"],
-  ],
-])("ccx, whose page %s, is asked on the installation's origin only", async (_, answers, want) => {
-  const { lines, resolved, result } = await read("ccx", CCX, answers);
-  expect(lines).toEqual(want);
-  expect(new Set(resolved)).toEqual(new Set(["ccx.kites.test"]));
-  expect(await textOf(result)).toEqual(DOCUMENT);
-});
-
-test("ccx, with a client, gets a token first and shows it to every page", async () => {
-  const token = "POST ccx.kites.test/api/auth/oauth2/token";
-  const environment = {
-    ...CCX,
-    CCX_CLIENT_ID: "id&1",
-    CCX_CLIENT_SECRET: "s=2",
-    CCX_USERNAME: "me",
-    CCX_PASSWORD: "p",
-  };
-  const answers = { [token]: answer({ access_token: "ccx-token" }), [DOCS]: answer(DOCUMENT) };
-  const { seen, lines } = await read("ccx", environment, answers);
-  expect(lines).toEqual([token, DOCS]);
-  expect(seen[0]?.headers).toMatchObject({ "content-type": "application/x-www-form-urlencoded" });
-  expect(seen[0]?.body).toBe("grant_type=client_credentials&client_id=id%261&client_secret=s%3D2");
-  expect(seen[1]?.headers).toMatchObject({ authorization: "Bearer ccx-token" });
-});
-
-test("ccx, an older one with a user, is asked with the session of the login that it has", async () => {
-  const login = "POST ccx.kites.test/api/auth/login";
-  const answers = {
-    [login]: answer({}, { "set-cookie": "ccx-session=abc; Path=/; HttpOnly" }),
-    [DOCS]: answer(DOCUMENT),
-  };
-  const { seen, lines } = await read("ccx", { ...CCX, CCX_USERNAME: "me", CCX_PASSWORD: "p" }, answers);
-  expect(lines).toEqual(["POST ccx.kites.test/api/v2/auth/login", login, DOCS]);
-  expect(seen[2]?.headers).toMatchObject({ cookie: "ccx-session=abc" });
-});
-
-test.each<[string, Answers, RegExp]>([
-  ["has no page", {}, /the servers answered 404/],
-  ["shows a web application for everything", { "ccx.kites.test": page("<html>") }, /names no JSON document.*--from/],
-  ["fails", { "ccx.kites.test": answer("secret", {}, 500) }, /the servers answered 500/],
-])("ccx, an installation that %s, is refused in words", async (_, answers, message) => {
-  const { result } = await read("ccx", CCX, { "GET ccx.kites.test/none": answer(""), ...answers });
-  await expect(result).rejects.toThrow(message);
-});
-
-test.each([
-  ["imply", "GET docs.imply.io/api/manager/api-reference", "docs.imply.io"],
-  ["instaclustr", "GET instaclustr.redoc.ly/Current/", "instaclustr.redoc.ly"],
-])("%s is asked for its page, and for the document that it names", async (vendor, line, host) => {
-  const document = `GET ${host}/files/openapi.json`;
-  const answers = { [line]: page(`<a href="/files/openapi.json" download>`), [document]: answer(DOCUMENT) };
-  const { seen, lines, result } = await read(vendor, { OTHER: "secret" }, answers);
-  expect(lines).toEqual([line, document]);
-  expect(JSON.stringify(seen)).not.toContain("secret");
-  expect(await textOf(result)).toEqual(DOCUMENT);
-});
-
-test("instaclustr, whose page names none, is refused with the page and what to do", async () => {
-  const { result } = await read("instaclustr", {}, { "GET instaclustr.redoc.ly/Current/": page("<html>") });
-  await expect(result).rejects.toThrow(
-    /https:\/\/instaclustr.redoc.ly\/Current\/ names no JSON document: save it.*--from/,
-  );
+test("altinity-anywhere, from a URL that is not there, is not asked by introspection", async () => {
+  const internet = await startInternet(["anywhere.altinity.cloud"], { [GRAPHQL]: answer({}) });
+  open.push(internet);
+  const from = "https://anywhere.altinity.cloud/other.graphql";
+  const options = { network: internet.network };
+  const result = readIncoming(await loadSource("altinity-anywhere"), from, { ALTINITYCLOUD_API_TOKEN: "t" }, options);
+  await expect(result).rejects.toThrow(/answered 404$/);
+  expect(internet.seen.map(({ line }) => line)).toEqual(["GET anywhere.altinity.cloud/other.graphql"]);
 });
 
 const LIBRARIUM = "raw.githubusercontent.com/spectrocloud/librarium/master/docs/api-content/api-docs";
@@ -291,4 +178,19 @@ test.each([
   };
   const source: RefreshSource = await loadSource("altinity-acm");
   await expect(readIncoming(source, from, environment, { network })).rejects.toThrow(message);
+});
+
+test("readIncoming(), from a file, reads it and asks nobody; one that is too big or not there is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "read-incoming-"));
+  try {
+    const file = join(folder, "api.json");
+    writeFileSync(file, "{}");
+    const source: RefreshSource = await loadSource("altinity-acm");
+    expect(await readIncoming(source, file, {})).toEqual({ bytes: Buffer.from("{}") });
+    truncateSync(file, 50 * 1024 * 1024 + 1);
+    await expect(readIncoming(source, file, {})).rejects.toThrow(/Refused \(limit\): rule "max-bytes"/);
+    await expect(readIncoming(source, join(folder, "none"), {})).rejects.toThrow(/rule "file"/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

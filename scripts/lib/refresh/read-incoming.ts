@@ -59,11 +59,11 @@ async function fetchFrom(
     if (answer.isUnchanged || isPublished) return answer;
     return { isUnchanged: false, bytes: answer.bytes };
   } catch (error) {
-    const token = isGiven ? undefined : readBearer(source, environment);
-    if (!source.introspection || !(error instanceof RefreshError) || !isNotShown(error)) throw error;
-    if (token === undefined) throw advise(error, source.introspection.variable);
-    const { introspect } = await import("./fetch/introspect.ts");
+    if (!source.introspection || isGiven || !(error instanceof RefreshError) || !isNotShown(error)) throw error;
     const { url, variable } = source.introspection;
+    const token = readSecret(variable, environment);
+    if (token === undefined) throw advise(error, variable);
+    const { introspect } = await import("./fetch/introspect.ts");
     const headers = { authorization: `Bearer ${token}` };
     return {
       isUnchanged: false,
@@ -75,10 +75,6 @@ async function fetchFrom(
 function listPages({ alternatives = [], fileNames = [] }: RefreshSource, { url, isInstallation }: Address) {
   const host = isInstallation ? url.host : undefined;
   return { urls: [url, ...alternatives.map((one) => withHost(one, host))], fileNames };
-}
-
-function readBearer({ introspection }: RefreshSource, environment: Environment): string | undefined {
-  return introspection && readSecret(introspection.variable, environment);
 }
 
 /** The server is there and does not show the text; anything else is an outage, after which no other way is tried. */

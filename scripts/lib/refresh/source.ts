@@ -82,8 +82,6 @@ export function findAddress(source: RefreshSource, environment: Environment): Ad
 export function withHost(template: string, host: string | undefined): URL {
   const url = new URL(template.replaceAll("{host}", host ?? ""));
   if (host !== undefined) url.host = host;
-  // A default port stays when only the name is set.
-  if (host !== undefined && !/:\d+$/u.test(host)) url.port = "";
   return url;
 }
 

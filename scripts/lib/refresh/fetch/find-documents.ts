@@ -15,7 +15,6 @@ export function findDocumentUrls(text: string, page: URL): URL[] {
   const plain = unescapeText(text.slice(0, MAX_PAGE));
   const named = [...findAll(SETTING, plain, page), ...findAll(FILE, plain, page)];
   const unique = new Map(named.filter((url) => !OTHER.test(url.pathname)).map((url) => [url.href, url]));
-  unique.delete(page.href);
   const isTelling = (url: URL) => Number(TELLING.test(url.pathname.split("/").at(-1) ?? ""));
   return [...unique.values()].sort((a, b) => isTelling(b) - isTelling(a)).slice(0, MAX_FOUND);
 }

@@ -5,10 +5,11 @@ import type { Vendor } from "../../vendors.ts";
 import { chooseIsolation, toStageRequest } from "../generate-in-mirror.ts";
 import { createMirror, removeMirror } from "../mirror.ts";
 import { readChanged } from "../read-changed.ts";
-import { type RefreshOptions, today } from "../refresh-vendor.ts";
+import type { RefreshOptions } from "../refresh-vendor.ts";
 import { runJudge } from "../run-judge.ts";
 import { runStage } from "../run-stage.ts";
 import type { Isolation } from "../sandbox.ts";
+import { today } from "../today.ts";
 import { writeComparison } from "./write-comparison.ts";
 
 /** How a vendor's own document differs from the one that is written by hand. */
