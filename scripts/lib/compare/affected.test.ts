@@ -108,6 +108,29 @@ describe("affected()", () => {
     ).toEqual(["broken.ts", "common.cjs", "far.mjs", "lib/use.tsx"]);
   });
 
+  test.each([
+    ["a package of the workspace", "@my/client", true],
+    ["a part of it", "@my/client/sub", true],
+    ["a package whose name only begins like it", "@my/client-other", false],
+    ["a package that does not use the client", "@my/plain", false],
+    ["an alias with a slash", "@/deep/client", true],
+    ["an alias without one", "~deep/client.js", true],
+    ["a hash", "#deep/client", true],
+    ["an alias of another file", "@/deep/other", false],
+    ["an alias of the end of a name", "@/ient", false],
+    ["a package called like a file", "deep/client", false],
+  ])("affected(), for a file that imports %s, knows whether it uses the client", (_what, module, isUser) => {
+    const files = {
+      "libs/client/package.json": '{ "name": "@my/client" }',
+      "libs/client/src/deep/client.ts": IMPORT,
+      "libs/plain/package.json": '{ "name": "@my/plain" }',
+      "libs/plain/a.ts": "1;",
+      "libs/broken/package.json": '{ "name": ',
+      "app/use.ts": `import ${JSON.stringify(module)};\nc.GET("/others")`,
+    };
+    expect(affected([add], [consumer(files)]).map(({ file }) => file)).toEqual(isUser ? ["app/use.ts"] : []);
+  });
+
   test("affected(), for our own files, reads rules, overrides and generated files", () => {
     const files = {
       "packages/palette/src/send-rules.ts": "const READS = [/^POST \\/things$/, /^.*$/];",

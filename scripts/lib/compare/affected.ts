@@ -1,6 +1,6 @@
-import { posix } from "node:path";
 import { parsePointer } from "../json.ts";
 import { type Change, highestLevel, type Level } from "./change.ts";
+import { findUsers, isPackage } from "./find-users.ts";
 import { type ChangeIndex, indexChanges } from "./index-changes.ts";
 import { type FileUses, readUses, type Use } from "./read-uses.ts";
 
@@ -92,7 +92,7 @@ function findHits(
     );
     if (hits.length > 0) found.set(file, [{ reason: "generated", use: { name: "", line: 1 }, changes: hits }]);
   }
-  const users = consumer.isOurs ? new Set(uses.keys()) : findUsers(consumer.vendor, uses);
+  const users = consumer.isOurs ? new Set(uses.keys()) : findUsers(consumer, uses);
   for (const file of users) {
     const own = uses.get(file);
     const hits = own
@@ -112,31 +112,6 @@ function readFileUses(file: string, text: string, onUnread: (file: string) => vo
     onUnread(file);
     return NO_USES;
   }
-}
-
-/** Files that import the vendor's package, or, through the consumer's own files, a file that does. */
-function findUsers(vendor: string, uses: ReadonlyMap<string, FileUses>): Set<string> {
-  const users = new Set(
-    [...uses].filter(([, own]) => own.imports.some((module) => isPackage(module, vendor))).map(([file]) => file),
-  );
-  for (let size = -1; size !== users.size; ) {
-    size = users.size;
-    for (const [file, own] of uses) {
-      if (!users.has(file) && own.imports.some((module) => resolvesTo(file, module, users))) users.add(file);
-    }
-  }
-  return users;
-}
-
-function isPackage(module: string, vendor: string): boolean {
-  return module === `@vendor-clients/${vendor}` || module.startsWith(`@vendor-clients/${vendor}/`);
-}
-
-function resolvesTo(file: string, module: string, files: ReadonlySet<string>): boolean {
-  if (!module.startsWith(".")) return false;
-  const target = posix.join(posix.dirname(file), module).replace(SOURCE, "");
-  const ends = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
-  return ends.some((end) => files.has(target + end) || files.has(`${target}/index${end}`));
 }
 
 function hitsOf(uses: FileUses, index: ChangeIndex, { vendor, isOurs }: Consumer): Hit[] {

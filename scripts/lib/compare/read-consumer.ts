@@ -43,7 +43,7 @@ export async function readConsumerFolders(folders: readonly string[]): Promise<S
     const found = await stat(folder).catch(() => undefined);
     if (!found?.isDirectory()) throw new ConsumerError(`Cannot read the consumer "${folder}": it is no folder`);
     const sources = await readSources(folder, [""]);
-    if (sources.files.size === 0) {
+    if (![...sources.files.keys()].some((file) => SOURCE.test(file))) {
       throw new ConsumerError(`Cannot read the consumer "${folder}": it holds no TypeScript or JavaScript source`);
     }
     const last = basename(resolve(folder)) || "consumer";
@@ -87,7 +87,7 @@ async function readSources(folder: string, parts: readonly string[]): Promise<Pi
       for (const entry of children) {
         const isWanted = entry.isDirectory()
           ? !SKIPPED.has(entry.name) && !entry.name.startsWith(".")
-          : entry.isFile() && SOURCE.test(entry.name);
+          : entry.isFile() && (SOURCE.test(entry.name) || entry.name === "package.json");
         if (isWanted) open.push(at === "" ? entry.name : `${at}/${entry.name}`);
       }
     }
