@@ -19,15 +19,20 @@ export function readPinnedVersions(): ReadonlyMap<string, string> {
 export function installPeers(): void {
   const missing = findMissing();
   if (missing.length === 0) return;
-  console.log(`bench: installing ${missing.join(", ")}`);
+  installLocked(missing.join(", "));
+  const still = findMissing();
+  if (still.length > 0) throw new Error(`Cannot install the peers of the benchmark: ${still.join(", ")} still absent`);
+}
+
+/** Installs everything that bench/package-lock.json pins for this platform. */
+export function installLocked(what: string): void {
+  console.log(`bench: installing ${what}`);
   runProgram("install the peers of the benchmark with npm ci in bench/ (this needs the registry)", "npm", [
     "ci",
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
   ]);
-  const still = findMissing();
-  if (still.length > 0) throw new Error(`Cannot install the peers of the benchmark: ${still.join(", ")} still absent`);
 }
 
 function findMissing(): string[] {
