@@ -4,8 +4,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { parse } from "yaml";
 import type { Level } from "../../compare/change.ts";
-import type { JsonObject } from "../../json.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { sha256 } from "../../specs.ts";
 import { judge } from "./verdict.ts";
 
@@ -148,4 +149,10 @@ export function changeManifest(folder: string, change: (manifest: JsonObject) =>
 
 function writeManifest(folder: string, manifest: object): void {
   writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
+}
+
+/** A workflow as an object. */
+export function readWorkflow(file: string): JsonObject {
+  const value: Json = parse(readFileSync(file, "utf8"));
+  return isObject(value) ? value : {};
 }
