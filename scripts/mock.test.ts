@@ -45,7 +45,7 @@ describe("npm run mock", { timeout: 20_000 }, () => {
   test("a vendor is served until SIGINT, with its address and count printed", async () => {
     const { child, printed, ended } = run("imply", "--port", "0");
     const output = await printed("ready in ");
-    expect(output).toMatch(/imply +8 operations +http:\/\/127\.0\.0\.1:\d+\nready in \d+ ms/);
+    expect(output).toMatch(/imply +8 operations +http:\/\/127\.0\.0\.1:\d+\nready in \d+ ms, page at http/);
     const url = /http:\S+/.exec(output)?.[0];
     expect((await fetch(`${url}/clusters`)).status).toBe(401);
     child.kill("SIGINT");
@@ -65,19 +65,22 @@ describe("npm run mock", { timeout: 20_000 }, () => {
     const { printed } = run("imply", "--port", "0");
     const port = /:(\d+)\n/.exec(await printed("ready in "))?.[1] ?? "";
     const { code, errors } = await run("imply", "--port", port).ended;
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(errors).toContain(`Cannot start the mock of imply: port ${port} is in use; stop the process`);
   });
 
   const misuse: [args: string[], message: RegExp][] = [
     [["palete"], /^Cannot load the document of "palete": .* altinity-acm, .*palette/],
     [["imply", "--port", "x"], /^Cannot use port "x": expected a number from 0 to 65535/],
-    [["imply", "--prt", "1"], /Usage: npm run mock/],
-    [[], /^Usage: npm run mock/],
+    [["imply", "--prt", "1"], /--prt.*\n.*--help/],
+    [["imply", "--fault", "no-such"], /^Cannot serve fault "no-such": the faults are/],
+    [["all", "--scenario", "no-such"], /^Cannot use scenario "no-such": the scenarios are/],
+    [["imply", "--latency", "5-"], /^Cannot use latency "5-": expected milliseconds/],
+    [[], /^Cannot serve nothing: expected the name of a vendor, or all/],
   ];
-  test.each(misuse)("%j is refused in one line", async (args, message) => {
+  test.each(misuse)("%j is refused, and told what it takes", async (args, message) => {
     const { code, errors } = await run(...args).ended;
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(errors).toMatch(message);
     expect(errors).not.toContain("    at ");
   });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { DocumentOperation } from "../document/list-operations.ts";
+import { readSuccess } from "../document/read-success.ts";
 import type { SchemaValidator } from "../document/schema-validator.ts";
 import { isObject, type JsonObject, toArray } from "../internal/json.ts";
 import type { RecordedRequest } from "../mock/recorder.ts";
@@ -9,7 +10,6 @@ import { expectAnswer } from "./expect-answer.ts";
 import { expectArrival } from "./expect-arrival.ts";
 import { expectNoCredentials, isPublic } from "./expect-no-credentials.ts";
 import type { ContractInit, ContractOptions, ContractResult } from "./options.ts";
-import { readSuccess } from "./read-success.ts";
 import type { InvalidRequest } from "./sample-invalid.ts";
 import { type SampledRequest, sampleRequest } from "./sample-request.ts";
 

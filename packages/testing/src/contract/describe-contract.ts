@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocumentOperation, listOperations } from "../document/list-operations.ts";
 import { loadDocument } from "../document/load-document.ts";
 import { readParameters } from "../document/read-parameters.ts";
+import { hasAnswerSchema, readSuccess } from "../document/read-success.ts";
 import { createSchemaValidator } from "../document/schema-validator.ts";
 import type { JsonObject } from "../internal/json.ts";
 import { type Mock, startMock } from "../mock/start-mock.ts";
 import { type CheckContext, checkCall, checkRefused, checkUnauthorized, readSchemes } from "./check-operation.ts";
 import { type ContractReport, writeContractReport } from "./contract-report.ts";
 import type { ContractOptions, Gap } from "./options.ts";
-import { hasAnswerSchema, readSuccess } from "./read-success.ts";
 import { sampleInvalid } from "./sample-invalid.ts";
 
 /** The first call of a large operation compiles its schemas. */

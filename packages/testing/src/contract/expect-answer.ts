@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import type { DocumentOperation } from "../document/list-operations.ts";
 import { isJsonType } from "../document/read-parameters.ts";
+import type { DocumentedSuccess } from "../document/read-success.ts";
 import type { SchemaValidator } from "../document/schema-validator.ts";
 import type { RecordedRequest } from "../mock/recorder.ts";
 import type { ContractOptions, ContractResult } from "./options.ts";
-import type { DocumentedSuccess } from "./read-success.ts";
 
 async function toText(data: unknown): Promise<unknown> {
   if (data === undefined) return "";

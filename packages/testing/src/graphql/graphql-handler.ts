@@ -4,7 +4,7 @@ import type { Exchange, MockAnswer } from "../behaviour/exchange.ts";
 import { isObject } from "../internal/json.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { type ReadBody, readBody } from "../mock/read-body.ts";
-import type { RecordedRequest, Recorder, Violation } from "../mock/recorder.ts";
+import type { ArrivedRequest, Recorder, Violation } from "../mock/recorder.ts";
 import { describeOperation, readTexts } from "./describe-operation.ts";
 import { readViolations } from "./read-violations.ts";
 
@@ -138,7 +138,7 @@ function toRecord(
   body: ReadBody,
   operation: ReturnType<typeof describeOperation>,
   outcome: Outcome,
-): RecordedRequest {
+): ArrivedRequest {
   const url = request.url ?? "/";
   const { pathname, searchParams } = new URL(url, "http://mock.invalid");
   return {

@@ -1,8 +1,9 @@
 import { createYoga, type Plugin } from "graphql-yoga";
 import { type Behaviour, createBehaviour } from "../behaviour/behaviour.ts";
+import type { OperationSummary } from "../mock/create-vendor-mock.ts";
 import type { HttpHandler } from "../mock/http-handler.ts";
 import { listen } from "../mock/listen.ts";
-import { createRecorder, type RecordedRequest } from "../mock/recorder.ts";
+import { type ArrivedRequest, createRecorder } from "../mock/recorder.ts";
 import {
   DEFAULT_HOST,
   DEFAULT_RECORD_LIMIT,
@@ -47,8 +48,9 @@ export interface GraphqlMock extends Mock, GraphqlScript {}
 export interface GraphqlMockEngine extends MockRecords, GraphqlScript {
   readonly handler: HttpHandler;
   /** Writes down a request that did not reach the handler. */
-  readonly record: (request: RecordedRequest) => void;
+  readonly record: (request: ArrivedRequest) => void;
   readonly operationCount: number;
+  readonly operations: readonly OperationSummary[];
 }
 
 const DEFAULT_PATH = "/api/v1/graphql";
@@ -85,7 +87,8 @@ export interface GraphqlEngineOptions {
 export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEngine {
   const { path = DEFAULT_PATH, recordLimit, behaviour } = options;
   const schema = buildSchema(options.schema);
-  const names = listRootFields(schema).map(({ name }) => name);
+  const rootFields = listRootFields(schema);
+  const names = rootFields.map(({ name }) => name);
   const scripted = createScriptedAnswers(new Set(names));
   const recorder = createRecorder(recordLimit);
   const yoga = createYoga({
@@ -100,6 +103,11 @@ export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEng
   return {
     handler: createGraphqlHandler((url, init) => yoga.fetch(url, init), recorder, { endpoint: path, behaviour }),
     operationCount: names.length,
+    operations: rootFields.map(({ kind, name, hasSchema }) => ({
+      name: `${kind} ${name}`,
+      operationId: name,
+      isDescribed: hasSchema,
+    })),
     requests: recorder.requests,
     record: recorder.add,
     get violations() {

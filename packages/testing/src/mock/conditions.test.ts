@@ -67,7 +67,9 @@ describe("a mock with a fault", () => {
   });
 
   test("that nobody knows, is refused and the message lists the faults", async () => {
-    await expect(startMock("imply", { fault: "no-such" })).rejects.toThrow(/Cannot serve fault "no-such".*status-503-then-up/);
+    await expect(startMock("imply", { fault: "no-such" })).rejects.toThrow(
+      /Cannot serve fault "no-such".*status-503-then-up/,
+    );
   });
 });
 

@@ -1,6 +1,9 @@
 import { type Behaviour, type BehaviourOptions, createBehaviour } from "../behaviour/behaviour.ts";
 import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
+import type { DocumentOperation } from "../document/list-operations.ts";
+import { hasAnswerSchema, readSuccess } from "../document/read-success.ts";
 import type { VendorDocument } from "../document/vendor-document.ts";
+import type { JsonObject } from "../internal/json.ts";
 import { createBehavingEngine } from "./behaving-engine.ts";
 import { createHttpHandler, type HttpHandler } from "./http-handler.ts";
 import { createPrismEngine } from "./prism-engine.ts";
@@ -14,9 +17,20 @@ export interface VendorMock extends MockRecords {
   readonly handler: HttpHandler;
   /** How many operations the document has. */
   readonly operationCount: number;
+  /** The operations for people to look through. */
+  readonly operations: readonly OperationSummary[];
   /** Where the API is served: `""` for the root, the endpoint of a GraphQL API. */
   readonly path: string;
   readonly behaviour: Behaviour;
+}
+
+/** One operation for people to look through. */
+export interface OperationSummary {
+  /** Method and template; of a GraphQL API kind and root field. */
+  readonly name: string;
+  readonly operationId: string | undefined;
+  /** Whether the document says what the answer looks like; else the mock answers `{}`. */
+  readonly isDescribed: boolean;
 }
 
 /** What a mock is made of. */
@@ -56,6 +70,9 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
   return {
     handler: withConditions(handler, options, surround(behaviour, options, recorder.add)),
     operationCount: engine.operations.length,
+    get operations() {
+      return engine.operations.map((operation) => summarise(source.document, operation));
+    },
     path: "",
     behaviour,
     requests: recorder.requests,
@@ -71,4 +88,9 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
 
 function surround({ clock }: Behaviour, { seed = 1 }: VendorMockOptions, record: Recorder["add"]) {
   return { clock, seed, record };
+}
+
+function summarise(document: JsonObject, operation: DocumentOperation): OperationSummary {
+  const { template: name, operationId } = operation;
+  return { name, operationId, isDescribed: hasAnswerSchema(document, readSuccess(document, operation)) };
 }

@@ -3,7 +3,7 @@ import type { IHttpRequest } from "@stoplight/prism-http";
 import { groupPairs } from "./group-pairs.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
-import type { RecordedRequest, Recorder } from "./recorder.ts";
+import type { ArrivedRequest, Recorder } from "./recorder.ts";
 
 /** Answers one request of a node:http server. */
 export type HttpHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
@@ -96,10 +96,10 @@ function serverOf(search: URLSearchParams): { baseUrl?: string } {
 function toRecord(
   request: IncomingMessage,
   url: string,
-  query: RecordedRequest["query"],
+  query: ArrivedRequest["query"],
   body: ReadBody,
   answer: EngineAnswer,
-): RecordedRequest {
+): ArrivedRequest {
   return {
     method: request.method ?? "GET",
     path: url.split("?", 1)[0] ?? url,

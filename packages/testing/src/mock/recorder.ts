@@ -11,8 +11,8 @@ export interface Violation {
   readonly message: string;
 }
 
-/** One request that reached a mock, and what it was answered. */
-export interface RecordedRequest {
+/** One request that reached a mock, and what it was answered, before it is numbered. */
+export interface ArrivedRequest {
   /** Upper case. */
   readonly method: string;
   /** The path as it was sent, still encoded, without the query. */
@@ -36,13 +36,21 @@ export interface RecordedRequest {
   readonly violations: readonly Violation[];
 }
 
+/** One request that reached a mock, and what it was answered. */
+export interface RecordedRequest extends ArrivedRequest {
+  /** Counts the requests of all mocks of a process, in the order in which they were answered. */
+  readonly number: number;
+}
+
 /** Keeps the last requests of a mock, oldest first. */
 export interface Recorder {
   readonly requests: readonly RecordedRequest[];
   readonly violations: readonly Violation[];
-  add(request: RecordedRequest): void;
+  add(request: ArrivedRequest): void;
   reset(): void;
 }
+
+let count = 0;
 
 /** Creates a recorder that forgets the oldest request when it holds more than `limit`. */
 export function createRecorder(limit: number): Recorder {
@@ -53,7 +61,8 @@ export function createRecorder(limit: number): Recorder {
       return requests.flatMap((request) => request.violations);
     },
     add(request) {
-      requests.push(request);
+      count += 1;
+      requests.push({ ...request, number: count });
       if (requests.length > limit) requests.shift();
     },
     reset() {

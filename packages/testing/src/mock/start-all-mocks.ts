@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
 import { listVendors, loadDocument } from "../document/load-document.ts";
+import { withPanel } from "../panel/with-panel.ts";
 import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
 import { listen } from "./listen.ts";
@@ -39,9 +41,12 @@ function refuse(path: string, vendors: readonly string[], reply: ServerResponse)
 export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllMocks> {
   const { vendors = listVendors(), port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT, tls } = options;
   const running = new Map<string, VendorMock>();
-  for (const vendor of vendors) {
-    const rules = await loadBehaviour(vendor);
-    running.set(vendor, await createVendorMock(loadDocument(vendor), { ...options, recordLimit, rules }));
+  const behaviours = new Map<string, VendorBehaviour>();
+  for (const vendor of vendors) behaviours.set(vendor, await loadBehaviour(vendor));
+  const chosen = chooseScenarios(behaviours, options.scenarios ?? []);
+  for (const [vendor, rules] of behaviours) {
+    const scenarios = chosen.get(vendor) ?? [];
+    running.set(vendor, await createVendorMock(loadDocument(vendor), { ...options, scenarios, recordLimit, rules }));
   }
   const handler = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const [, vendor = "", rest = ""] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? "/") ?? [];
@@ -53,10 +58,23 @@ export async function startAllMocks(options: AllMocksOptions = {}): Promise<AllM
     request.url = rest.startsWith("/") ? rest : `/${rest}`;
     await mock.handler(request, reply);
   };
-  const { url, close, certificate } = await listen("the mocks", handler, { port, host, tls });
+  const shown = new Map([...running].map(([vendor, mock]) => [vendor, { mock, path: `/${vendor}${mock.path}` }]));
+  const served = options.panel ? withPanel(handler, shown) : handler;
+  const { url, close, certificate } = await listen("the mocks", served, { port, host, tls });
   const mocks = [...running].map(([vendor, mock]): [string, Mock] => [
     vendor,
     toMock(mock, `${url}/${vendor}${mock.path}`, close, certificate),
   ]);
   return { url, mocks: new Map(mocks), close };
+}
+
+/** A scenario is switched on with every vendor that has one of its name. */
+function chooseScenarios(behaviours: ReadonlyMap<string, VendorBehaviour>, names: readonly string[]) {
+  const known = [...behaviours].map(([vendor, { scenarios }]) => [vendor, scenarios.map(({ name }) => name)] as const);
+  const unknown = names.find((name) => !known.some(([, own]) => own.includes(name)));
+  if (unknown !== undefined) {
+    const all = [...new Set(known.flatMap(([, own]) => own))].sort().join(", ");
+    throw new RangeError(`Cannot use scenario "${unknown}": the scenarios are ${all}`);
+  }
+  return new Map(known.map(([vendor, own]) => [vendor, names.filter((name) => own.includes(name))]));
 }

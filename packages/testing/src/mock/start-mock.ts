@@ -1,6 +1,7 @@
 import type { BehaviourOptions } from "../behaviour/behaviour.ts";
 import { loadDocument } from "../document/load-document.ts";
 import type { JsonObject } from "../internal/json.ts";
+import { withPanel } from "../panel/with-panel.ts";
 import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createVendorMock, type VendorMock } from "./create-vendor-mock.ts";
 import { listen, type TlsIdentity } from "./listen.ts";
@@ -34,6 +35,12 @@ export interface MockOptions extends BehaviourOptions, Conditions {
    * @default false
    */
   readonly tls?: boolean | TlsIdentity;
+  /**
+   * Whether to serve a page at `/` that shows operations, requests and scenarios, and what it is made of under `/__mock`.
+   *
+   * @default false
+   */
+  readonly panel?: boolean;
   /**
    * How many requests are kept in `requests`, the newest ones.
    *
@@ -107,7 +114,10 @@ export async function startMock(
   const rules = await loadBehaviour(vendor);
   const mock = await createVendorMock(document, { ...options, recordLimit, rules });
   const subject = vendor ? `the mock of ${vendor}` : "the mock";
-  const { url, close, certificate } = await listen(subject, mock.handler, { port, host, tls });
+  const handler = options.panel
+    ? withPanel(mock.handler, new Map([[vendor ?? "mock", { mock, path: mock.path }]]))
+    : mock.handler;
+  const { url, close, certificate } = await listen(subject, handler, { port, host, tls });
   return toMock(mock, `${url}${mock.path}`, close, certificate);
 }
 

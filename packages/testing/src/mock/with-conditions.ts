@@ -5,7 +5,7 @@ import { createFaultGate, type FaultGate, type Struck } from "./fault-gate.ts";
 import { groupPairs } from "./group-pairs.ts";
 import type { HttpHandler } from "./http-handler.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
-import type { RecordedRequest } from "./recorder.ts";
+import type { ArrivedRequest } from "./recorder.ts";
 
 /** Under which conditions a mock is reached. */
 export interface Conditions {
@@ -27,7 +27,7 @@ interface Surroundings {
   readonly clock: MockClock;
   readonly seed: number;
   /** Told of requests that a fault kept from the mock. */
-  readonly record: (request: RecordedRequest) => void;
+  readonly record: (request: ArrivedRequest) => void;
 }
 
 /**
@@ -116,7 +116,7 @@ function captureAnswer(): { readonly reply: ServerResponse; readonly read: () =>
   };
 }
 
-function toRecord({ method = "GET", url = "/", headers }: IncomingMessage): RecordedRequest {
+function toRecord({ method = "GET", url = "/", headers }: IncomingMessage): ArrivedRequest {
   const { pathname, searchParams } = new URL(url, "http://mock.invalid");
   return {
     ...{ method, url, headers, path: pathname, query: groupPairs(searchParams) },

@@ -1,5 +1,5 @@
-// Puts the vendors' documents beside the compiled code, so that the package needs no checkout.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// Puts the vendors' documents and the panel's page beside the compiled code, so that the package needs no checkout.
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const SPECS = new URL("../../../specs/", import.meta.url);
 const DOCUMENTS = new URL("../dist/documents/", import.meta.url);
@@ -16,3 +16,6 @@ mkdirSync(DOCUMENTS, { recursive: true });
 for (const vendor of readdirSync(SPECS).sort()) {
   writeFileSync(new URL(`${vendor}.json`, DOCUMENTS), JSON.stringify(readDocument(vendor)));
 }
+
+const PANEL = "panel/assets/";
+cpSync(new URL(`../src/${PANEL}`, import.meta.url), new URL(`../dist/${PANEL}`, import.meta.url), { recursive: true });

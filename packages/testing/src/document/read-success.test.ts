@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DocumentOperation, listOperations } from "../document/list-operations.ts";
+import { type DocumentOperation, listOperations } from "./list-operations.ts";
 import { hasAnswerSchema, readSuccess } from "./read-success.ts";
 
 function withResponses(responses: object): DocumentOperation {

@@ -1,8 +1,8 @@
-import type { DocumentOperation } from "../document/list-operations.ts";
-import { type MediaBody, readContent } from "../document/read-parameters.ts";
-import { resolveReference } from "../document/resolve-reference.ts";
 import { isObject, type JsonObject, toObject } from "../internal/json.ts";
 import { flattenSchema } from "../sample/flatten-schema.ts";
+import type { DocumentOperation } from "./list-operations.ts";
+import { type MediaBody, readContent } from "./read-parameters.ts";
+import { resolveReference } from "./resolve-reference.ts";
 
 /** What the document says of an operation's success. */
 export interface DocumentedSuccess {

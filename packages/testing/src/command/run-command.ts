@@ -1,0 +1,60 @@
+import { parseServeArguments, UsageError } from "./parse-arguments.ts";
+import { serve } from "./serve.ts";
+
+const USAGE = `Usage: vendor-clients-testing <vendor or all> [options]
+
+  --port <number>         port to listen on, 0 for any free one (4010)
+  --host <address>        address to listen on (127.0.0.1)
+  --strict                refuse what the document does not know, and end with 1 when a request broke a rule
+  --latency <ms|ms-ms>    time before each answer
+  --fault <name>          let a fault strike
+  --scenario <name>       switch a vendor's scenario on; may be given more than once
+  --seed <number>         same seed, same ids (1)
+  --tls                   speak TLS with a certificate that is signed by itself
+
+  vendor-clients-testing contract <vendor> ...   contract tests of an installed client
+  vendor-clients-testing live <vendor> ...       how a vendor's answers differ from its document`;
+
+/** What a command is given by its process. */
+export interface Surroundings {
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+  /** Resolves when the process is asked to end. */
+  readonly interrupted: Promise<void>;
+  /** Milliseconds since the process began. */
+  readonly sinceStartMs: () => number;
+}
+
+/** Exit codes: all is well, a rule was broken, arguments that mean nothing, what the command stands on failed. */
+export const EXIT = { ok: 0, broken: 1, usage: 2, infrastructure: 3 } as const;
+
+/** Runs the command and answers with its exit code. */
+export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { print, printError } = surroundings;
+  try {
+    const [first, ...rest] = args;
+    if (first === "--help" || first === "help") {
+      print(USAGE);
+      return EXIT.ok;
+    }
+    return await runServe([...(first === undefined ? [] : [first]), ...rest], surroundings);
+  } catch (error) {
+    printError(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof UsageError) && !(error instanceof RangeError)) return EXIT.infrastructure;
+    printError("vendor-clients-testing --help shows what it takes");
+    return EXIT.usage;
+  }
+}
+
+async function runServe(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { print, printError, interrupted, sinceStartMs } = surroundings;
+  const options = parseServeArguments(args);
+  const served = await serve(options, { print });
+  print(`ready in ${Math.round(sinceStartMs())} ms, page at ${served.origin}/, stop with Ctrl+C`);
+  await interrupted;
+  const violations = served.countViolations();
+  await served.close();
+  if (!options.strict || violations === 0) return EXIT.ok;
+  printError(`${violations} violations of the document; the page and /__mock/requests say which while the mock runs`);
+  return EXIT.broken;
+}
