@@ -86,6 +86,14 @@ export const ACCESS_KINDS: readonly MutationKind[] = [
   ),
   kind(
     "document",
+    ["server path changed", "breaking"],
+    ["server path changed back", "breaking"],
+    alterServers((servers) =>
+      servers.map((one) => (isObject(one) ? { ...one, url: `${String(one["url"]).replace(/\/$/, "")}/moved` } : one)),
+    ),
+  ),
+  kind(
+    "document",
     ["server added", "risky"],
     ["server removed", "breaking"],
     alterServers((servers) => [...servers, { url: "https://elsewhere.example" }]),

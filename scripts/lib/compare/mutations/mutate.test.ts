@@ -10,25 +10,29 @@ const SEED = 20_261_121;
 const read = (vendor: string): JsonObject =>
   JSON.parse(readFileSync(join(ROOT, specFile(vendor, "openapi.json")), "utf8"));
 
-/** Every third of the kinds that Edge Host's document has, and all of Imply's, which takes a tenth of the time. */
+/** All kinds that Imply's document has, and every fifth of Edge Host's, which takes ten times as long. */
 const DOCUMENTS = [
   ["imply", 1, 130],
-  ["edge-host", 3, 45],
+  ["edge-host", 5, 30],
 ] as const;
+/** Far more than it takes; machines that do other things meanwhile are slow. */
+const LIMIT_MS = 60_000;
 
 describe("mutations of the vendors' documents", () => {
-  test.each(
-    DOCUMENTS,
-  )("compareDocuments(), for mutations of %s, gives each the level that we wrote down for its kind", (vendor, step, least) => {
-    const mutations = [...mutate(read(vendor), { seed: SEED })].filter((_, index) => index % step === 0);
-    expect(mutations.length).toBeGreaterThanOrEqual(least);
-    const given = mutations.map(({ kind, pointer, before, after }) => [
-      kind,
-      pointer,
-      compareDocuments(before, after).level,
-    ]);
-    expect(given).toEqual(mutations.map(({ kind, pointer, want }) => [kind, pointer, want]));
-  });
+  test.each(DOCUMENTS)(
+    "compareDocuments(), for mutations of %s, gives each the level that we wrote down for its kind",
+    (vendor, step, least) => {
+      const mutations = [...mutate(read(vendor), { seed: SEED })].filter((_, index) => index % step === 0);
+      expect(mutations.length).toBeGreaterThanOrEqual(least);
+      const given = mutations.map(({ kind, pointer, before, after }) => [
+        kind,
+        pointer,
+        compareDocuments(before, after).level,
+      ]);
+      expect(given).toEqual(mutations.map(({ kind, pointer, want }) => [kind, pointer, want]));
+    },
+    LIMIT_MS,
+  );
 
   test("mutate(), for the same seed, gives the same mutations, and others for another seed", () => {
     const list = (seed: number) =>

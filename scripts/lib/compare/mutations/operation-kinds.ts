@@ -31,8 +31,9 @@ const renamePathParameter: Alter = (item, around) => {
   const inline = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter(isObject);
   const own = inline.filter((one) => one["in"] === "path" && one["name"] === name);
   if (own.length === 0 || inline.some((one) => "$ref" in one)) return false;
+  if (!renamePath(item, around, (path) => path.replace(from, `{${name}Renamed}`))) return false;
   for (const one of own) one["name"] = `${name}Renamed`;
-  return renamePath(item, around, (path) => path.replace(from, `{${name}Renamed}`));
+  return true;
 };
 
 const addMethod: Alter = (item, { random }) => {
