@@ -48,25 +48,37 @@ function showVendors() {
   byId("vendors").replaceChildren(...rows);
 }
 
+/** A text with what stands between backticks as code. */
+const withCode = (text) => text.split("`").map((part, index) => (index % 2 === 1 ? code(part) : part));
+
 function showScenarios() {
   const groups = vendors
     .filter(({ scenarios }) => scenarios.length > 0)
-    .map(({ name, scenarios }) =>
-      element(
-        "fieldset",
+    .map(({ name, scenarios }) => {
+      const count = scenarios.filter(({ isOn }) => isOn).length;
+      const group = element(
+        "details",
         {},
-        element("legend", {}, name),
-        ...scenarios.map((scenario) => {
-          const box = element("input", { type: "checkbox", name: `${name} ${scenario.name}` });
-          box.checked = scenario.isOn;
-          box.addEventListener("change", () =>
-            act(() => send("scenarios", { vendor: name, name: scenario.name, on: box.checked })),
-          );
-          return element("label", {}, box, code(scenario.name), ` ${scenario.summary}`);
-        }),
-      ),
-    );
+        element("summary", {}, `${name}: ${scenarios.length} scenarios, ${count} on`),
+        ...scenarios.map((scenario) => showScenario(name, scenario)),
+      );
+      group.open = count > 0 || byId("scenarios").querySelector(`[data-vendor="${name}"]`)?.open === true;
+      group.dataset.vendor = name;
+      return group;
+    });
   byId("scenarios").replaceChildren(...(groups.length > 0 ? groups : [element("p", { class: "muted" }, "None")]));
+}
+
+function showScenario(vendor, { name, summary, isOn }) {
+  const box = element("input", { type: "checkbox", name: `${vendor} ${name}` });
+  box.checked = isOn;
+  box.addEventListener("change", () =>
+    act(async () => {
+      await send("scenarios", { vendor, name, on: box.checked });
+      await load();
+    }),
+  );
+  return element("label", {}, box, code(name), " ", ...withCode(summary));
 }
 
 function showRequests({ requests, violations }) {
