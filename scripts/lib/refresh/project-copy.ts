@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -22,6 +23,8 @@ export interface ProjectCopy {
   digest(): string;
   /** Digest by file of what a refresh writes. */
   outputs(): Record<string, string>;
+  /** Puts every file back as it was when the copy was made. */
+  restore(): void;
   remove(): void;
 }
 
@@ -41,18 +44,33 @@ export function copyProject(vendor: string): ProjectCopy {
     const modules = join(ROOT, place, "node_modules");
     if (existsSync(modules)) symlinkSync(realpathSync(modules), join(root, place, "node_modules"));
   }
+  const original = new Map(filesOf(root).map((file) => [file, readFileSync(join(root, file))]));
   return {
     root,
     digest: () => JSON.stringify(digestsOf(root)),
     outputs: () => Object.fromEntries(Object.entries(digestsOf(root)).filter(([file]) => isOutput(vendor, file))),
+    restore: () => restoreFiles(root, original),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
+function restoreFiles(root: string, original: ReadonlyMap<string, Uint8Array>): void {
+  for (const file of filesOf(root)) if (!original.has(file)) rmSync(join(root, file));
+  for (const [file, bytes] of original) {
+    const path = join(root, file);
+    if (!existsSync(path) || Buffer.compare(readFileSync(path), bytes) !== 0) writeFileSync(path, bytes);
+  }
+  rmSync(join(root, ".cache"), { recursive: true, force: true });
+}
+
 function digestsOf(root: string): Record<string, string> {
+  return Object.fromEntries(filesOf(root).map((file) => [file, sha256(readFileSync(join(root, file)))]));
+}
+
+function filesOf(root: string): string[] {
   const files = ["specs", "packages", ".changeset"]
     .filter((place) => existsSync(join(root, place)))
     .flatMap((place) => readdirSync(join(root, place), { recursive: true }).map((name) => join(place, String(name))))
     .filter((file) => !file.split("/").some((part) => LEFT_OUT.has(part)) && statSync(join(root, file)).isFile());
-  return Object.fromEntries(files.sort().map((file) => [file, sha256(readFileSync(join(root, file)))]));
+  return files.sort();
 }

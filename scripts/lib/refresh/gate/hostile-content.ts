@@ -38,7 +38,7 @@ export const CONTENT_CASES: readonly HostileCase[] = [
   raw(27, "a list", ["content", /^json-object$/], () => "[]"),
   raw(27, "a failure of the server", ["content", /^paths$/], () => '{"error":"expired"}'),
   raw(35, "a key twice", ["unsafe", /^no-repeated-key$/], (base) =>
-    spoil(same, base).replace('"security":', '"security":[],"security":'),
+    spoil(same, base).replace('"paths":', '"paths":{},"paths":'),
   ),
   raw(35, "a path twice", ["unsafe", /^no-repeated-key$/], (base) =>
     spoil(same, base).replace('"/kites/{id}":', '"/kites/{id}":{},"/kites/{id}":'),

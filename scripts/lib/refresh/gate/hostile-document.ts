@@ -18,10 +18,9 @@ export function createDocument(base: JsonObject = {}): JsonObject {
   return {
     openapi: "3.0.3",
     info: { title: "Kites", version: "7" },
-    servers: [{ url: "https://kites.test/v1" }],
-    security: [{ Key: [] }],
+    ...(paths === undefined && { servers: [{ url: "https://kites.test/v1" }], security: [{ Key: [] }] }),
     ...others,
-    paths: { ...asObject(paths), "/kites/{id}": { get: createOperation(paths !== undefined) } },
+    paths: { ...asObject(paths), "/kites/{id}": { get: createOperation() } },
     components: {
       ...sections,
       securitySchemes: { ...asObject(securitySchemes), Key: { type: "apiKey", in: "header", name: "X-Key" } },
@@ -30,12 +29,11 @@ export function createDocument(base: JsonObject = {}): JsonObject {
   };
 }
 
-function createOperation(isSecured: boolean): JsonObject {
+function createOperation(): JsonObject {
   const content = { "application/json": { schema: { $ref: "#/components/schemas/Kite" } } };
   return {
     operationId: "getKite",
     tags: ["kites"],
-    ...(isSecured && { security: [{ Key: [] }] }),
     parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
     responses: { "200": { description: "", content } },
   };

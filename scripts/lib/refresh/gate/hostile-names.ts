@@ -23,8 +23,8 @@ const tag = (kind: number, name: string) =>
 export const NAME_CASES: readonly HostileCase[] = [
   schema(6, "X']; CANARY; type Y=['", COMPONENT),
   schema(7, "X = 1; CANARY; type Y", COMPONENT),
-  ...["constructor", "prototype", "Kite__"].map((name) => schema(10, name, READABLE)),
-  ...["constructor", "__proto__"].map((name) => operation(10, name)),
+  ...["constructor", "prototype", "valueOf", "Kite__"].map((name) => schema(10, name, READABLE)),
+  ...["constructor", "__proto__", "toString", "hasOwnProperty"].map((name) => operation(10, name)),
   ...["a`b\\c", "//evil.test/x", "/a/../b", "/a/%2e%2e/b", "/a\\b", "/a?b", "/a#b", "no-slash"].map((path) =>
     one(11, `the path ${path}`, ["unsafe", /^path$/], (document) => {
       pathsOf(document)[path] = { get: { responses: {} } };

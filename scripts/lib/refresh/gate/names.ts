@@ -46,7 +46,7 @@ function isRoute(path: string): boolean {
 function refuseOperation(operation: JsonObject, keys: readonly string[]): void {
   const { operationId, tags, responses } = operation;
   if (operationId !== undefined && operationId !== "") {
-    const isName = typeof operationId === "string" && OPERATION.test(operationId) && !RESERVED_NAMES.has(operationId);
+    const isName = typeof operationId === "string" && OPERATION.test(operationId) && !isBuiltIn(operationId);
     refuse(isName, "operation-id", [...keys, "operationId"]);
   }
   for (const [index, tag] of (Array.isArray(tags) ? tags : []).entries()) {
@@ -83,12 +83,17 @@ function isReadable(name: string): boolean {
 
 function refuseKeys(section: Json | undefined, keys: readonly string[], allowed: RegExp, rule: string): void {
   for (const [name] of entriesOf(section)) {
-    refuse(allowed.test(name) && !RESERVED_NAMES.has(name) && !name.endsWith("__"), rule, [...keys, name]);
+    refuse(allowed.test(name) && !isBuiltIn(name) && !name.endsWith("__"), rule, [...keys, name]);
   }
 }
 
 function entriesOf(value: Json | undefined): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
+}
+
+/** Tables by such a name have an entry before anybody adds one. */
+function isBuiltIn(name: string): boolean {
+  return RESERVED_NAMES.has(name) || name in Object.prototype;
 }
 
 function refuse(isAllowed: boolean, rule: string, keys: readonly string[]): void {
