@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadSource } from "../specs.ts";
 import { VENDORS } from "../vendors.ts";
@@ -92,4 +94,15 @@ test.each(
     ...logins.flatMap((one) => Object.values(one.variables)),
   ];
   expect(source.credentials).toEqual(expect.arrayContaining(read.filter((one) => one !== undefined)));
+});
+
+test.each(
+  VENDORS.map(({ name }) => name),
+)("README.md, in the row of %s, names every variable that a fetch reads", async (name) => {
+  const text = readFileSync(join(import.meta.dirname, "README.md"), "utf8");
+  const row = text.split("\n").find((line) => line.startsWith(`| ${name} |`)) ?? "no row";
+  const { credentials = [], installation }: RefreshSource = await loadSource(name);
+  const want = [...credentials, installation].filter((one) => one !== undefined);
+  expect([...new Set(row.match(/[A-Z]+_[A-Z_]+/gu) ?? [])].sort()).toEqual(want.sort());
+  expect(row).not.toBe("no row");
 });
