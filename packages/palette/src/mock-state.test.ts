@@ -26,7 +26,7 @@ beforeAll(async () => {
   const palette = createPaletteClient({ apiKey: "k1", baseUrl: mock.url });
   const missing = { headers: { Prefer: "code=404" } };
   await failureOf(palette.GET("/v1/packs", missing).then(unwrap));
-  await failureOf(palette.DELETE("/v1/projects/{uid}", { ...at("u1"), body: {}, ...missing } as never).then(unwrap));
+  await failureOf(palette.DELETE("/v1/projects/{uid}", { ...at("u1"), body: {}, ...missing }).then(unwrap));
   await palette.POST("/v1/projects", { body: {} });
   await palette.DELETE("/v1/spectroclusters/{uid}", at("u1"));
   mock.reset();
@@ -40,7 +40,7 @@ const at = (uid: string) => ({ params: { path: { uid } } });
 
 async function createCluster(palette = open()) {
   const body = { metadata: { name: "mine" }, spec: { cloudAccountUid: "a1", cloudConfig: { region: "eu-1" } } };
-  return uidOf(unwrap(await run(palette.POST("/v1/spectroclusters/aws", { body } as never))) as { uid?: string });
+  return uidOf(unwrap(await run(palette.POST("/v1/spectroclusters/aws", { body }))) as { uid?: string });
 }
 
 describe("a cluster of the mock", () => {
@@ -95,7 +95,7 @@ describe("a cluster of the mock", () => {
 test("an application of the mock, deployed, is waited for until its tiers are ready", async () => {
   const palette = open().project("p1");
   const body = { metadata: { name: "mine" }, spec: {} };
-  const uid = uidOf(unwrap(await run(palette.POST("/v1/appDeployments", { body } as never))) as { uid?: string });
+  const uid = uidOf(unwrap(await run(palette.POST("/v1/appDeployments", { body }))) as { uid?: string });
   const states: string[] = [];
   const options = { clock, onProgress: ({ state }: { state: string }) => states.push(state) };
   expect(await run(waitForAppDeployment(palette, uid, options))).toMatchObject({ status: { state: "Deployed" } });
@@ -123,7 +123,7 @@ describe("projects of the mock", () => {
       return checks.find(({ name }) => name === "scope");
     };
     expect(await examine()).toMatchObject({ outcome: "ok", found: "the project exists" });
-    unwrap(await run(palette.DELETE("/v1/projects/{uid}", { ...at(uid), body: {} } as never)));
+    unwrap(await run(palette.DELETE("/v1/projects/{uid}", { ...at(uid), body: {} })));
     expect(await examine()).toMatchObject({ outcome: "failed", found: "there is no such project (404)" });
   });
 });
@@ -135,8 +135,8 @@ describe("a cluster profile of the mock", () => {
       version: "1.0.0",
       template: {
         cloudType: "all",
-        type: "add-on",
-        packs: [{ name: "nginx", tag: "1.0", type: "helm", layer: "addon", uid: "pack1", values: "a: 1\n" }],
+        type: "add-on" as const,
+        packs: [{ name: "nginx", tag: "1.0", type: "helm" as const, layer: "addon", uid: "pack1", values: "a: 1\n" }],
       },
     },
   };
@@ -158,7 +158,7 @@ describe("a cluster profile of the mock", () => {
 
   test("whose creation was lost on its way back, is found by name and version and not created again", async () => {
     const palette = open({ fetch: createForgetful() as typeof fetch });
-    const { uid } = unwrap(await run(palette.POST("/v1/clusterprofiles", { body } as never))) as { uid: string };
+    const { uid } = unwrap(await run(palette.POST("/v1/clusterprofiles", { body }))) as { uid: string };
     expect(lines()).toEqual([
       "POST /v1/clusterprofiles",
       "GET /v1/dashboard/clusterprofiles/metadata",
@@ -174,21 +174,21 @@ describe("a cluster profile of the mock", () => {
       const isLookUp = String(input instanceof Request ? input.url : input).endsWith("/metadata");
       const [profile] = mock.items("clusterProfile") as unknown as { metadata: { uid: string } }[];
       if (isLookUp && profile) {
-        const other = { ...body, spec: { ...body.spec, template: { ...body.spec.template, type: "infra" } } };
-        await palette.PUT("/v1/clusterprofiles/{uid}", { ...at(profile.metadata.uid), body: other } as never);
+        const other = { ...body, spec: { ...body.spec, template: { ...body.spec.template, type: "infra" as const } } };
+        await palette.PUT("/v1/clusterprofiles/{uid}", { ...at(profile.metadata.uid), body: other });
       }
       return fetch(input, init);
     };
     const other = open({ fetch: changing as typeof globalThis.fetch });
-    const failure = await failureOf(run(other.POST("/v1/clusterprofiles", { body } as never)));
+    const failure = await failureOf(run(other.POST("/v1/clusterprofiles", { body })));
     expect(failure).toBeInstanceOf(AmbiguousWriteError);
   });
 
   test("of a name and version that another has, is refused", async () => {
     const palette = open();
-    unwrap(await run(palette.POST("/v1/clusterprofiles", { body } as never)));
+    unwrap(await run(palette.POST("/v1/clusterprofiles", { body })));
     const other = { ...body, metadata: { ...body.metadata, labels: { team: "blue" } } };
-    const { error, response } = await run(palette.POST("/v1/clusterprofiles", { body: other } as never));
+    const { error, response } = await run(palette.POST("/v1/clusterprofiles", { body: other }));
     expect(response.status).toBe(409);
     expect(error).toMatchObject({ code: "ResourceAlreadyExists" });
     expect(mock.items("clusterProfile")).toHaveLength(1);
