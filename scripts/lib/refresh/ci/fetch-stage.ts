@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Json } from "../../json.ts";
 import { sha256 } from "../../specs.ts";
 import type { Vendor } from "../../vendors.ts";
 import { findReasonToLeave } from "../find-reason-to-leave.ts";
@@ -13,6 +14,8 @@ export interface FetchStageOptions extends ReadOptions {
   readonly out: string;
   /** Day on which the bytes are obtained, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Takes a vendor's document in place of one that is written here. */
+  readonly replacesHandWritten: boolean;
 }
 
 /** What the first job left: bytes, or why there are none. */
@@ -32,9 +35,9 @@ const DOCUMENT = "document";
  * @throws RefreshError
  */
 export async function fetchStage(vendor: Vendor, options: FetchStageOptions): Promise<string | undefined> {
-  const { out, date, root, from, environment } = options;
+  const { out, date } = options;
   await rm(out, { recursive: true, force: true });
-  const reason = from === undefined ? await findReasonToLeave(vendor, root, environment) : undefined;
+  const reason = await findReason(vendor, options);
   const incoming = reason === undefined ? await readChanged(vendor, options) : "unchanged";
   if (incoming === "unchanged") {
     const left = reason === undefined ? "unchanged" : `left as it is, ${reason}`;
@@ -48,6 +51,13 @@ export async function fetchStage(vendor: Vendor, options: FetchStageOptions): Pr
   return undefined;
 }
 
+async function findReason(vendor: Vendor, options: FetchStageOptions): Promise<string | undefined> {
+  const { from, root, environment, replacesHandWritten } = options;
+  if (from === undefined) return findReasonToLeave(vendor, root, environment);
+  if (vendor.upstream === "vendor" || replacesHandWritten) return undefined;
+  return "its document is written by hand: npm run refresh compares, --replace-hand-written takes the vendor's";
+}
+
 /** Whether the first job left bytes. */
 export async function hasDocument(folder: string, vendor: string): Promise<boolean> {
   return !("left" in (await readManifest(folder, MANIFEST, vendor)));
@@ -56,12 +66,18 @@ export async function hasDocument(folder: string, vendor: string): Promise<boole
 /** The bytes of the first job. @throws RefreshError of kind `artifact` when they are not the ones it wrote. */
 export async function readFetched(folder: string, vendor: string): Promise<Fetched> {
   const manifest = await readManifest(folder, MANIFEST, vendor);
-  const { vendor: _vendor, sha256: digest, date, size, ...validators } = manifest;
-  if (typeof digest !== "string" || typeof date !== "string") throw refuseArtifact("manifest", MANIFEST);
-  if (!Object.values(validators).every((one) => typeof one === "string" && one.length <= 200)) {
+  const { vendor: _vendor, sha256: digest, date, size, etag, lastModified, ...unknown } = manifest;
+  const isDay = typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date);
+  if (typeof digest !== "string" || !isDay || Object.keys(unknown).length > 0)
     throw refuseArtifact("manifest", MANIFEST);
-  }
+  const validators = { ...readText("etag", etag), ...readText("lastModified", lastModified) };
   const bytes = await readPlain(folder, DOCUMENT);
   if (bytes.byteLength !== size || sha256(bytes) !== digest) throw refuseArtifact("digest", DOCUMENT);
   return { ...validators, bytes, sha256: digest, date };
+}
+
+function readText(name: string, value: Json | undefined): Record<string, string> {
+  if (value === undefined) return {};
+  if (typeof value !== "string" || value.length > 200) throw refuseArtifact("manifest", MANIFEST);
+  return { [name]: value };
 }

@@ -15,6 +15,8 @@ export interface CiArguments extends Permissions {
   readonly isDryRun: boolean;
   readonly skipProof: boolean;
   readonly isStrict: boolean;
+  /** Takes a vendor's document in place of one that is written here. */
+  readonly replacesHandWritten: boolean;
   /** Folders of a consumer. */
   readonly consumers: readonly string[];
   /** Folders that the stages read and write, by the name of their flag. */
@@ -51,6 +53,7 @@ export function parseArguments(args: readonly string[]): CiArguments {
       ...{ from: { type: "string" }, date: { type: "string", default: today() } },
       ...{ fetched: { type: "string" }, generated: { type: "string" }, gated: { type: "string" } },
       ...{ "dry-run": { type: "boolean", default: false }, "skip-proof": { type: "boolean", default: false } },
+      "replace-hand-written": { type: "boolean", default: false },
       ...{ "allow-weak-sandbox": { type: "boolean", default: false }, consumers: { type: "string", multiple: true } },
       ...PERMISSION_FLAGS,
     },
@@ -75,6 +78,7 @@ export function parseArguments(args: readonly string[]): CiArguments {
     date: values.date,
     isDryRun: values["dry-run"],
     skipProof: values["skip-proof"],
+    replacesHandWritten: values["replace-hand-written"],
     isStrict: !values["allow-weak-sandbox"],
     consumers: values.consumers ?? [],
     folders,

@@ -76,10 +76,10 @@ function toFolders(stage: Stage, place: string): string[] {
 
 /** Paths are those of the folder in which the command was given. */
 function toFlags(stage: Stage, options: CiArguments): string[] {
-  const { from, date, isDryRun, skipProof, consumers, flags } = options;
+  const { from, date, isDryRun, skipProof, replacesHandWritten, consumers, flags } = options;
   const source = from === undefined ? [] : ["--from", /^[a-z]+:\/\//iu.test(from) ? from : resolve(from)];
   const given: Readonly<Record<Stage, readonly string[]>> = {
-    fetch: [...source, "--date", date],
+    fetch: [...source, "--date", date, ...(replacesHandWritten ? ["--replace-hand-written"] : [])],
     generate: flags,
     gate: [
       ...flags,
