@@ -24,6 +24,9 @@ export function listHandles(ground: Ground): [template: string, handle: Handle][
   const { create = [], read, list = [], update = [], remove = [], lifecycle } = ground.collection.resource;
   const asItem = (rule: ItemRule, handle: ItemHandle): [string, Handle] => [rule.on, itemHandle(rule, ground, handle)];
   const actions = Object.entries(lifecycle?.actions ?? {});
+  // An action without an id in its path finds its item as a read does.
+  const keyOf = read[0]?.keyOf;
+  const finder = keyOf ? { keyOf } : {};
   return [
     ...create.map((rule): [string, Handle] => [rule.on, createHandle(rule, ground)]),
     ...read.map((rule) => asItem(rule, readHandle(rule, ground))),
@@ -31,8 +34,8 @@ export function listHandles(ground: Ground): [template: string, handle: Handle][
     ...update.map((rule) => asItem(rule, updateHandle(rule, ground))),
     ...remove.map((rule) => asItem(rule, removeHandle(rule, ground))),
     ...actions.map(([on, phases]) =>
-      asItem({ on }, (key, exchange, answer) => {
-        ground.collection.act(key, phases, sampleItem(ground, readId({ on }, exchange)));
+      asItem({ ...finder, on }, (key, exchange, answer) => {
+        ground.collection.act(key, phases, sampleItem(ground, readSentId({ on }, exchange)));
         return answer;
       }),
     ),
