@@ -21,6 +21,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/hosts or security/, "host or security"],
   [/destroy|delete/, "destructive operation"],
   [/break/, "breaking"],
+  [/risky/, "risky"],
   [/contract test|compile/, "tests"],
 ];
 

@@ -113,6 +113,7 @@ export function listApprovals({ comparison, allowed, proof, compiles, touched }:
   const { changes, level } = comparison;
   const sensitive = changes.filter(({ rule }) => SENSITIVE.test(rule)).length;
   const breaking = changes.filter((one) => one.level === "breaking").length;
+  const risky = changes.filter((one) => one.level === "risky" && !SENSITIVE.test(one.rule)).length;
   const broken = touched?.files.filter((one) => one.level === "breaking").length ?? 0;
   const [added, changed] = [findDestructive(changes, true), findDestructive(changes, false)];
   return [
@@ -121,6 +122,9 @@ export function listApprovals({ comparison, allowed, proof, compiles, touched }:
     ...(added > 0 ? [`${count(added, "new operation")} that can destroy something`] : []),
     ...(changed > 0 ? [`${count(changed, "operation")} that can destroy something, changed in more than words`] : []),
     ...(level === "breaking" ? [`${count(breaking, "breaking change")}, so the next version is major`] : []),
+    ...(level === "risky" && risky > 0
+      ? [`${count(risky, "risky change")}: programs compile, and may be surprised`]
+      : []),
     ...(broken > 0 ? [`${count(broken, "file names", "files name")} what breaks: look at each`] : []),
     ...(proof !== undefined && proof.failed > 0 ? [`${count(proof.failed, "contract test")} failed`] : []),
     ...(compiles ? [] : ["the package does not compile: its hand-written code has to follow"]),

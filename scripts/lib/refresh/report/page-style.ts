@@ -26,7 +26,7 @@ ul.to-do { padding-left: 0; list-style: none }
 .risky { color: var(--risky); font-weight: 600 }
 .additive { color: var(--additive) }
 figure { margin: 0 }
-svg { display: block; max-width: 100%; min-width: 18rem; height: auto }
+svg { display: block }
 svg text { font: 12px system-ui, sans-serif; fill: var(--text); text-anchor: middle }
 svg .all { fill: var(--bar) }
 svg .new { fill: var(--new) }
