@@ -14,7 +14,7 @@ export function useMock() {
   const run = <T>(promise: Promise<T>): Promise<T> => clock.runUntil(promise);
   let mock: Mock;
   // The first answer of an operation takes seconds on a busy machine, for the schemas of ACM are deep.
-  vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
   beforeAll(async () => {
     mock = await startMock("altinity-acm", { clock });
     await loadEverything(mock.url);
