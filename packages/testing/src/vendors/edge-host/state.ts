@@ -102,6 +102,6 @@ export const state: VendorState = {
     setting("configuration", `${HOST}/configurations`, ["PUT"]),
     setting("currentUser", "/v1/users/current", ["PATCH"]),
   ],
-  // The host's own 404 is an object without any field that is promised.
-  missing: () => jsonAnswer(404, {}),
+  // No field of the host's own 404 is promised; the scenario `bare-error` leaves them out.
+  missing: () => jsonAnswer(404, { code: "NotFound", message: "There is no such thing" }),
 };
