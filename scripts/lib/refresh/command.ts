@@ -59,12 +59,16 @@ export async function refreshCommand(
 async function refreshAll(vendors: readonly Vendor[], options: RefreshOneOptions): Promise<void> {
   const defects: unknown[] = [];
   for (const vendor of vendors) {
-    const { root, environment, isNamed } = options;
-    const reason = isNamed ? undefined : await findReasonNotToAsk(vendor, root, environment);
-    if (reason !== undefined) console.log(`${vendor.name}: left as it is, ${reason}`);
-    else await refreshOne(vendor, options).catch((error: unknown) => defects.push(error));
+    await refreshOrLeave(vendor, options).catch((error: unknown) => defects.push(error));
   }
   if (defects.length > 0) throw defects[0];
+}
+
+async function refreshOrLeave(vendor: Vendor, options: RefreshOneOptions): Promise<void> {
+  const { root, environment, isNamed } = options;
+  const reason = isNamed ? undefined : await findReasonNotToAsk(vendor, root, environment);
+  if (reason === undefined) await refreshOne(vendor, options);
+  else console.log(`${vendor.name}: left as it is, ${reason}`);
 }
 
 /** What tests set instead of the defaults: variables and a server of their own, small caps. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, readPointer } from "../../json.ts";
+import { type Json, readPointer } from "../../json.ts";
 import { RefreshError } from "../refusal.ts";
 import { type Address, type Environment, isComplete, type RefreshSource, withHost } from "../source.ts";
 import type { HttpAnswer } from "./exchange.ts";
@@ -69,7 +69,6 @@ function readToken({ token = [] }: Login, { bytes }: HttpAnswer): string | undef
   } catch {
     return undefined;
   }
-  if (!isObject(answer)) return undefined;
   const found = token.map((pointer) => readPointer(answer, pointer)).find((value) => typeof value === "string");
   return toHeaderText(found);
 }

@@ -31,6 +31,9 @@ const listeners: Answers = Object.fromEntries(
 const hosts = Object.keys(answers).map((line) => line.replace(/^[A-Z]+ |\/.*$/gu, ""));
 const internet = await startInternet([...new Set(hosts)], listeners);
 const fetchOptions = { network: internet.network, pause: async () => {} };
-await refreshCommand(args, "usage", root, { environment, fetchOptions });
-await internet.close();
-writeFileSync(file, JSON.stringify({ seen: internet.seen, resolved: internet.resolved }));
+try {
+  await refreshCommand(args, "usage", root, { environment, fetchOptions });
+} finally {
+  await internet.close();
+  writeFileSync(file, JSON.stringify({ seen: internet.seen, resolved: internet.resolved }));
+}
