@@ -1,3 +1,4 @@
+import { echoPathId } from "./echo-path-id.ts";
 import type { Exchange, MockAnswer, MockClock } from "./exchange.ts";
 import type { RunningScenario, Scenario } from "./scenario.ts";
 import { createState, type MockState } from "./state.ts";
@@ -23,6 +24,8 @@ export interface Behaviour {
   readonly active: readonly string[];
   readonly state: MockState | undefined;
   readonly clock: MockClock;
+  /** The sample of a success with what is known of the request's things; `undefined` where the mock shall remember nothing. */
+  readonly shape: ((exchange: Exchange, sample: MockAnswer) => MockAnswer) | undefined;
   before(exchange: Exchange): MockAnswer | undefined;
   after(exchange: Exchange, answer: MockAnswer): MockAnswer;
   use(name: string): void;
@@ -66,6 +69,7 @@ export function createBehaviour(
     },
     state,
     clock,
+    shape: isKept ? (exchange, sample) => shape(state, exchange, sample) : undefined,
     before(exchange) {
       for (const { before } of running.values()) {
         const answer = before?.(exchange);
@@ -86,6 +90,11 @@ export function createBehaviour(
       for (const name of initial) use(name);
     },
   };
+}
+
+function shape(state: MockState | undefined, exchange: Exchange, sample: MockAnswer): MockAnswer {
+  const shaped = state?.shape(exchange, sample) ?? sample;
+  return shaped === sample ? echoPathId(exchange, sample) : shaped;
 }
 
 function listNames(known: readonly Scenario[]): string {

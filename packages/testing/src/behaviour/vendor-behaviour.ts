@@ -1,3 +1,4 @@
+import type { SampleProfile } from "../sample/sample-context.ts";
 import type { VendorState } from "./resource.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -6,4 +7,6 @@ export interface VendorBehaviour {
   /** What its mock remembers; absent when nothing is declared. */
   readonly state?: VendorState;
   readonly scenarios: readonly Scenario[];
+  /** What the vendor's ids look like where the document does not say. @default "uuid" */
+  readonly ids?: SampleProfile["ids"];
 }

@@ -9,16 +9,16 @@ import type { PrismEngine } from "./prism-engine.ts";
 
 /** A mock's engine with a vendor's behaviour around it: scenarios before and after, and what was created in the samples. */
 export function createBehavingEngine(engine: PrismEngine, behaviour: Behaviour): Engine {
-  const { state } = behaviour;
+  const { shape } = behaviour;
   return {
     async answer(input) {
-      if (state === undefined && behaviour.active.length === 0) return engine.answer(input);
+      if (shape === undefined && behaviour.active.length === 0) return engine.answer(input);
       const operation = engine.find(input);
       const exchange = toExchange(input, operation, behaviour);
       const early = behaviour.before(exchange);
       const answer = early
         ? toEngineAnswer(early, operation)
-        : await engine.answer(input, state && ((sample) => state.shape(exchange, sample)));
+        : await engine.answer(input, shape && ((sample) => shape(exchange, sample)));
       return behaviour.active.length === 0 ? answer : change(behaviour, exchange, answer);
     },
   };

@@ -6,6 +6,7 @@ import type { VendorDocument } from "../document/vendor-document.ts";
 import type { JsonObject } from "../internal/json.ts";
 import { createBehavingEngine } from "./behaving-engine.ts";
 import { createHttpHandler, type HttpHandler } from "./http-handler.ts";
+import { setSampleProfile } from "./overlay-operation.ts";
 import { createPrismEngine } from "./prism-engine.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import type { MockRecords } from "./start-mock.ts";
@@ -59,19 +60,22 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
     const handler = withConditions(mock.handler, options, surround(behaviour, options, mock.record));
     return Object.assign(mock, { path: GRAPHQL_PATH, behaviour, handler });
   }
-  const engine = createPrismEngine(source.document);
+  // A copy: what is remembered of a document, such as its samples, is of this mock alone.
+  const document = { ...source.document };
+  setSampleProfile(document, { seed: options.seed ?? 1, ids: rules.ids ?? "uuid" });
+  const engine = createPrismEngine(document);
   const behaviour = createBehaviour(rules, options, engine.sampleOf);
   const recorder = createRecorder(recordLimit);
   const behaving = createBehavingEngine(engine, behaviour);
   const handler = createHttpHandler(
-    options.strict ? createStrictEngine(behaving, engine, source.document) : behaving,
+    options.strict ? createStrictEngine(behaving, engine, document) : behaving,
     recorder,
   );
   return {
     handler: withConditions(handler, options, surround(behaviour, options, recorder.add)),
     operationCount: engine.operations.length,
     get operations() {
-      return engine.operations.map((operation) => summarise(source.document, operation));
+      return engine.operations.map((operation) => summarise(document, operation));
     },
     path: "",
     behaviour,

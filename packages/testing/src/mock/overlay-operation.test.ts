@@ -48,9 +48,9 @@ describe("overlayOperation()", () => {
 
   test("a header gets an example, a cookie one that a client can keep", () => {
     const header = { schema: { type: "string" } };
-    expect(overlay({ headers: { "Set-Cookie": header, AuditUid: header } })).toMatchObject({
+    expect(overlay({ headers: { "Set-Cookie": header, Audit: header } })).toMatchObject({
       200: {
-        headers: { AuditUid: { example: "AuditUid" }, "Set-Cookie": { example: "box-session=mock; Path=/; HttpOnly" } },
+        headers: { Audit: { example: "Audit" }, "Set-Cookie": { example: "box-session=mock; Path=/; HttpOnly" } },
       },
     });
   });

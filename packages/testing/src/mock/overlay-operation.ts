@@ -3,6 +3,7 @@ import { isJsonType, readParameters } from "../document/read-parameters.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
 import { createSchemaValidator, type SchemaValidator } from "../document/schema-validator.ts";
 import { isObject, type JsonObject, toObject } from "../internal/json.ts";
+import { type SampleProfile, USUAL_PROFILE } from "../sample/sample-context.ts";
 import { sampleValid } from "../sample/sample-valid.ts";
 
 /*
@@ -36,14 +37,25 @@ function withExample(document: JsonObject, holder: JsonObject, name: string): Js
 }
 
 const samples = new WeakMap<JsonObject, Map<string, unknown>>();
+const profiles = new WeakMap<JsonObject, SampleProfile>();
+
+/** Says what the document does not of its values; to be called before anything of it is sampled. */
+export function setSampleProfile(document: JsonObject, profile: SampleProfile): void {
+  profiles.set(document, profile);
+  samples.delete(document);
+}
 
 /** Operations share most of their answers, above all the failures, so what was sampled once is not sampled again. */
 function sampleOnce(document: JsonObject, schema: JsonObject, name: string): unknown {
   const known = samples.get(document) ?? new Map<string, unknown>();
   samples.set(document, known);
+  const profile = profiles.get(document) ?? USUAL_PROFILE;
   const key = `${name} ${JSON.stringify(schema)}`;
   if (!known.has(key)) {
-    known.set(key, sampleValid(document, validatorOf(document), schema, { direction: "response", name }).value);
+    known.set(
+      key,
+      sampleValid(document, validatorOf(document), schema, { direction: "response", name, profile }).value,
+    );
   }
   return known.get(key);
 }

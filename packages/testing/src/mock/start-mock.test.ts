@@ -63,7 +63,10 @@ describe("startMock()", () => {
     const mock = await start();
     const answer = await fetch(`${mock.url}/boxes`);
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual([{ name: "name", size: 1 }]);
+    expect(await answer.json()).toEqual([
+      { name: "name", size: 1 },
+      { name: "name2", size: 1 },
+    ]);
     expect(mock.violations).toEqual([]);
     expect(mock.operationCount).toBe(2);
   });

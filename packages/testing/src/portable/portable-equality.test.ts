@@ -89,7 +89,7 @@ describe.each(VENDORS)("the portable engine of %s, beside the mock server", (ven
   const validator = createSchemaValidator(document);
   let mock: Mock;
   beforeAll(async () => {
-    mock = await startMock({ document }, { recordLimit: 1 });
+    mock = await startMock({ document }, { recordLimit: 1, state: false });
   });
   afterAll(() => mock.close());
 

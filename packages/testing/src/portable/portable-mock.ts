@@ -3,6 +3,7 @@ import type { Exchange, MockAnswer, MockRequest } from "../behaviour/exchange.ts
 import type { VendorBehaviour } from "../behaviour/vendor-behaviour.ts";
 import { readPathParams } from "../document/read-path-params.ts";
 import type { VendorDocument } from "../document/vendor-document.ts";
+import { setSampleProfile } from "../mock/overlay-operation.ts";
 import { createRecorder, type Recorder, type Violation } from "../mock/recorder.ts";
 import type { MockControls, MockRecords } from "../mock/start-mock.ts";
 import { createPortableEngine, type PortableAnswer, type PortableEngine } from "./portable-engine.ts";
@@ -39,7 +40,10 @@ export async function createPortableMock(
     const { createPortableGraphql } = await import("./portable-graphql.ts");
     return createPortableGraphql(source.schema, rules, options, recorder);
   }
-  const engine = createPortableEngine(source.document);
+  // A copy: what is remembered of a document, such as its samples, is of this mock alone.
+  const document = { ...source.document };
+  setSampleProfile(document, { seed: options.seed ?? 1, ids: rules.ids ?? "uuid" });
+  const engine = createPortableEngine(document);
   const behaviour = createBehaviour(rules, options, engine.sampleOf);
   return {
     ...toControls(behaviour, recorder),
@@ -127,8 +131,8 @@ function shape(
   found: PortableAnswer,
 ): PortableAnswer {
   const { answer, operation, isSample, violations } = found;
-  if (!isSample || operation === undefined || behaviour.state === undefined || answer.status >= 300) return found;
-  const shaped = behaviour.state.shape(exchange, answer);
+  if (!isSample || operation === undefined || behaviour.shape === undefined || answer.status >= 300) return found;
+  const shaped = behaviour.shape(exchange, answer);
   if (shaped === answer) return found;
   const broken: Violation[] = shaped.status === answer.status ? engine.check(operation, shaped) : [];
   return broken.length === 0

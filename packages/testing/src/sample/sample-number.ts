@@ -19,13 +19,16 @@ function readLimit(
 }
 
 /** A number that a schema accepts: 1 where that is allowed, else the nearest that is. */
-export function sampleNumber(schema: JsonObject, { name, direction, index, state }: SampleContext): number {
+export function sampleNumber(schema: JsonObject, context: SampleContext): number {
+  const { name, direction, index, place, state } = context;
+  // The ids of a list's items differ, while counts and sizes need not.
+  const shift = direction === "response" && /^(?:id|uid)$|(?:Id|_id)$/.test(name) ? Math.max(Number(place) - 1, 0) : 0;
   const step = schema["type"] === "integer" ? 1 : 0.5;
   const lower = readLimit(schema, "minimum", "exclusiveMinimum");
   const upper = readLimit(schema, "maximum", "exclusiveMaximum");
   const least = lower === undefined ? Number.NEGATIVE_INFINITY : lower.value + (lower.isExclusive ? step : 0);
   const most = upper === undefined ? Number.POSITIVE_INFINITY : upper.value - (upper.isExclusive ? step : 0);
-  const wanted = ((direction === "response" ? ANSWERS_BY_NAME.get(name) : undefined) ?? 1) + index;
+  const wanted = ((direction === "response" ? ANSWERS_BY_NAME.get(name) : undefined) ?? 1) + index + shift;
   let value = Math.min(Math.max(wanted, least), most);
   if (schema["type"] === "integer") value = Math.ceil(value);
   const multiple = schema["multipleOf"];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createSchemaValidator } from "../document/schema-validator.ts";
 import type { JsonObject } from "../internal/json.ts";
-import type { Direction } from "./sample-context.ts";
+import { type Direction, USUAL_PROFILE } from "./sample-context.ts";
 import { sampleValid } from "./sample-valid.ts";
 
 const document: JsonObject = {
@@ -110,7 +110,7 @@ describe("sampleValid()", () => {
   test("a property that is read-only is in an answer and not in a request", () => {
     const schema = { type: "object", required: ["id"], properties: { id: { type: "string", readOnly: true } } };
     expect(sample(schema, "request")).toEqual({});
-    expect(sample(schema, "response")).toEqual({ id: "id" });
+    expect(sample(schema, "response")).toEqual({ id: expect.any(String) });
   });
 
   test("a property that is write-only is in a request and not in an answer", () => {
@@ -136,5 +136,52 @@ describe("sampleValid()", () => {
     const schema = { type: "string", minLength: 5, maxLength: 2 };
     const { problems } = sampleValid(document, validator, schema, { direction: "request", name: "body" });
     expect(problems).not.toEqual([]);
+  });
+});
+
+describe("the sample of an answer", () => {
+  const answer = (schema: JsonObject, profile = USUAL_PROFILE): unknown =>
+    sampleValid({}, createSchemaValidator({}), schema, { direction: "response", name: "body", profile }).value;
+  const item = {
+    type: "object",
+    properties: {
+      uid: { type: "string" },
+      name: { type: "string" },
+      id: { type: "integer" },
+      tags: { type: "array", items: { type: "string" } },
+    },
+  };
+
+  test("that lists things, has two with different ids and names; a list of texts has one", () => {
+    const { items } = answer({ type: "object", properties: { items: { type: "array", items: item } } }) as {
+      items: { uid: string; name: string; id: number; tags: string[] }[];
+    };
+    expect(items.map(({ name, id }) => [name, id])).toEqual([
+      ["name", 1],
+      ["name2", 2],
+    ]);
+    expect(new Set(items.map(({ uid }) => uid)).size).toBe(2);
+    expect(items.map(({ tags }) => tags.length)).toEqual([1, 1]);
+  });
+
+  test("that may hold one thing only, holds one", () => {
+    expect(answer({ type: "array", maxItems: 1, items: item })).toHaveLength(1);
+  });
+
+  test("with ids of 24 digits, has such ids, others for another seed, the same for the same", () => {
+    const ids = [1, 2, 2].map((seed) => (answer(item, { seed, ids: "hex-24" }) as { uid: string }).uid);
+    expect(ids.every((id) => /^[0-9a-f]{24}$/.test(id))).toBe(true);
+    expect(ids[0]).not.toBe(ids[1]);
+    expect(ids[1]).toBe(ids[2]);
+  });
+
+  test("with times in texts without a format, has times that parse, and for a deletion the time that means never", () => {
+    const times = {
+      createdAt: { type: "string" },
+      lastModifiedTimestamp: { type: "string" },
+      deletionTimestamp: { type: "string" },
+    };
+    const sampled = answer({ type: "object", properties: times }) as Record<string, string>;
+    expect(Object.values(sampled).map((text) => new Date(text).getUTCFullYear())).toEqual([2030, 2030, 1]);
   });
 });

@@ -8,6 +8,9 @@ import { sampleString } from "./sample-string.ts";
 /** Optional properties deeper than this are left out. */
 const MAX_OPTIONAL_DEPTH = 8;
 
+/** Lists deeper than this are details of an answer. */
+const MAX_LIST_DEPTH = 2;
+
 /** How often a part of `allOf` may stand inside itself: it may be the parent of many different schemas. */
 const MAX_PART_VISITS = 3;
 
@@ -129,15 +132,22 @@ function sampleObject(schema: JsonObject, context: SampleContext): JsonObject | 
   return sample;
 }
 
+/** Lists that are what an answer is about have two items, so that code which takes the first for all is found. */
+function usualCount(schema: JsonObject, { document, direction, depth, isMinimal }: SampleContext): number {
+  if (direction === "request" || isMinimal || depth > MAX_LIST_DEPTH) return 1;
+  return readType(flattenSchema(document, schema["items"], 0).schema) === "object" ? 2 : 1;
+}
+
 function sampleArray(schema: JsonObject, context: SampleContext): unknown[] | undefined {
   const least = Number(schema["minItems"] ?? 0);
   const most = Number(schema["maxItems"] ?? Number.POSITIVE_INFINITY);
-  const count = Math.min(Math.max(1, least), most);
+  const count = Math.min(Math.max(usualCount(schema, context), least), most);
   if (schema["items"] === undefined && least === 0) return [];
   if (schema["uniqueItems"] === true && count > 1) context.state.isCertain = false;
   const items: unknown[] = [];
   for (let index = 0; index < count; index += 1) {
-    const item = sampleSchema(schema["items"], { ...context, index, depth: context.depth + 1 });
+    const place = index === 0 ? context.place : `${context.place}${index + 1}`;
+    const item = sampleSchema(schema["items"], { ...context, index, place, depth: context.depth + 1 });
     if (item === undefined) return least === 0 ? items : undefined;
     items.push(item);
   }

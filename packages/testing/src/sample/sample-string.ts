@@ -1,24 +1,26 @@
 import type { JsonObject } from "../internal/json.ts";
 import type { SampleContext } from "./sample-context.ts";
+import { sampleId } from "./sample-id.ts";
 import { samplePattern } from "./sample-pattern.ts";
 
 /** Far ahead: a client must not take a fresh token for an expired one. */
 const DATE = "2030-01-02";
 const TIME = "03:04:05Z";
 
-/** A UUID that differs from name to name and is the same in every run. */
-function sampleUuid(name: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const char of name) hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffn;
-  return `00000000-0000-4000-8000-${hash.toString(16).padStart(12, "0").slice(-12)}`;
-}
+/** Names of ids, and of times, in fields without a format. */
+const ID_NAMES = /^(?:id|uid|uuid)$|(?:Id|ID|Uid|UID|_id|_uid|_uuid)$/;
+const TIME_NAMES = /^(?:timestamp|createdOn|updatedOn)$|(?:At|Timestamp|_at|Date|_date)$/;
 
-const FORMATS = new Map<unknown, (name: string) => string>([
+/** When something was deleted: what an answer shows was not, which servers written in Go say by their zero time. */
+const DELETION_NAMES = /^(?:deletionTimestamp|deleted_?(?:at|on|date))$/i;
+const ZERO_TIME = "0001-01-01T00:00:00Z";
+
+const FORMATS = new Map<unknown, (name: string, context: SampleContext) => string>([
   ["date-time", () => `${DATE}T${TIME}`],
   ["date", () => DATE],
   ["time", () => TIME],
   ["duration", () => "PT1H"],
-  ["uuid", sampleUuid],
+  ["uuid", (name, { profile }) => sampleId(name, { ...profile, ids: "uuid" })],
   ["email", () => "user@example.com"],
   ["hostname", () => "host.example.com"],
   ["ipv4", () => "192.0.2.1"],
@@ -53,20 +55,33 @@ function fitLength(text: string, minLength: number, maxLength: number): string {
  * Marks the sample as uncertain when the rules contradict each other or cannot be met.
  */
 export function sampleString(schema: JsonObject, context: SampleContext): string {
-  const { direction, index, state } = context;
-  const name = index === 0 ? context.name : `${context.name}${index + 1}`;
+  const { direction, state } = context;
+  const name = `${context.name}${context.place}`;
   const minLength = readLength(schema["minLength"], 0);
   const maxLength = readLength(schema["maxLength"], Number.POSITIVE_INFINITY);
-  if (direction === "response" && minLength === 0 && CURSOR_NAMES.has(name)) return "";
+  if (direction === "response" && minLength === 0 && CURSOR_NAMES.has(context.name)) return "";
+  if (direction === "response" && schema["format"] === "date-time" && DELETION_NAMES.test(context.name))
+    return ZERO_TIME;
   const format = FORMATS.get(schema["format"]);
-  const plain = format?.(name) ?? fitLength(name, minLength, maxLength);
+  const plain = format?.(name, context) ?? fitLength(nameToText(name, context, maxLength), minLength, maxLength);
   const pattern = schema["pattern"];
   if (typeof pattern === "string") {
-    const candidates = [plain, ...COMMON, sampleUuid(name), `${DATE}T${TIME}`];
+    const uuid = sampleId(name, { ...context.profile, ids: "uuid" });
+    const candidates = [plain, ...COMMON, uuid, `${DATE}T${TIME}`];
     const text = samplePattern(pattern, { minLength, maxLength }, format === undefined ? candidates : [plain]);
     if (text === undefined || format !== undefined) state.isCertain = false;
     return text ?? plain;
   }
   if (plain.length < minLength || plain.length > maxLength) state.isCertain = false;
   return plain;
+}
+
+/** The text of a field without a format: what its name says, in an answer, else the name itself. */
+function nameToText(name: string, { name: field, direction, profile }: SampleContext, maxLength: number): string {
+  if (direction === "request") return name;
+  if (ID_NAMES.test(field)) {
+    const id = sampleId(name, profile);
+    return id.length <= maxLength ? id : name;
+  }
+  return TIME_NAMES.test(field) && maxLength >= 20 ? `${DATE}T${TIME}` : name;
 }

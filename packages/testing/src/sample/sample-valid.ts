@@ -1,6 +1,6 @@
 import type { SchemaValidator } from "../document/schema-validator.ts";
 import type { JsonObject } from "../internal/json.ts";
-import type { Direction } from "./sample-context.ts";
+import { type Direction, type SampleProfile, USUAL_PROFILE } from "./sample-context.ts";
 import { sampleSchema } from "./sample-schema.ts";
 
 /** How many schemas a sample visits before it leaves optional properties out. */
@@ -26,6 +26,7 @@ export interface SampleOptions {
   readonly isAlwaysChecked?: boolean;
   /** Leave optional properties out. */
   readonly isMinimal?: boolean;
+  readonly profile?: SampleProfile;
 }
 
 /**
@@ -37,7 +38,7 @@ export function sampleValid(
   document: JsonObject,
   validator: SchemaValidator,
   schema: JsonObject,
-  { direction, name, isAlwaysChecked = false, isMinimal = false }: SampleOptions,
+  { direction, name, isAlwaysChecked = false, isMinimal = false, profile = USUAL_PROFILE }: SampleOptions,
 ): Sample {
   let first: Sample | undefined;
   for (const withoutOptional of isMinimal ? [true] : [false, true]) {
@@ -48,6 +49,8 @@ export function sampleValid(
         direction,
         name,
         index: 0,
+        place: "",
+        profile,
         depth: 0,
         visits: new Map(),
         branch,

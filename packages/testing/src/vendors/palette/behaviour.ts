@@ -2,4 +2,4 @@ import type { VendorBehaviour } from "../../behaviour/vendor-behaviour.ts";
 import { scenarios } from "./scenarios.ts";
 import { state } from "./state.ts";
 
-export const behaviour: VendorBehaviour = { state, scenarios };
+export const behaviour: VendorBehaviour = { state, scenarios, ids: "hex-24" };
