@@ -4,8 +4,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runBounded } from "./run-bounded.ts";
+
+// Processes start slowly where many work.
+vi.setConfig({ testTimeout: 60_000 });
 
 let cwd = "";
 beforeEach(() => {
@@ -67,3 +70,9 @@ function isRunning(pid: number): boolean {
   if (!existsSync(path)) return false;
   return !/\) Z /u.test(readFileSync(path, "utf8"));
 }
+
+test("runBounded(), for a command with odd arguments, hands them over as they are", async () => {
+  const args = ["-e", "console.log(JSON.stringify(process.argv.slice(1)))", "a b", '"$PPID"', "", "'; exit"];
+  const { output } = await runBounded([process.execPath, ...args], WIDE, { cwd, environment: {} });
+  expect(JSON.parse(output)).toEqual(args.slice(2));
+});

@@ -32,8 +32,25 @@ export interface RunOptions {
 const MAX_OUTPUT = 64 * 1024;
 const WATCH_MS = 100;
 const SETPRIV = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => existsSync(path));
-/** Makes the system end the child when the command is gone, however it went. */
-const DIE_WITH_PARENT = SETPRIV === undefined ? [] : [SETPRIV, "--pdeathsig", "KILL"];
+/** A shell adds variables of its own. */
+const ENV = ["/usr/bin/env", ...["PWD", "OLDPWD", "SHLVL", "_"].flatMap((name) => ["-u", name])];
+/**
+ * Makes the system end the child when the command is gone, however it went; one that was gone before the system knew
+ * of that wish is found by its number.
+ */
+const DIE_WITH_PARENT =
+  SETPRIV === undefined
+    ? []
+    : [
+        SETPRIV,
+        "--pdeathsig",
+        "KILL",
+        "/bin/sh",
+        "-c",
+        'test "$PPID" = "$0" && exec "$@"',
+        String(process.pid),
+        ...ENV,
+      ];
 
 /** Runs a command in a process group of its own, within bounds; never rejects because of how it ended. */
 export async function runBounded(command: readonly string[], bounds: Bounds, options: RunOptions): Promise<Ended> {

@@ -3,9 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Mirror } from "./mirror.ts";
 import { findIsolation, type Isolation, runInSandbox } from "./sandbox.ts";
+
+// Processes start slowly where many work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const WEAK: Isolation = {
   name: "sockets refused in the process",

@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { isOutput, type Mirror, removeMirror } from "./mirror.ts";
 import { recoverSwaps, swapIn } from "./swap.ts";
+
+// Processes start slowly where many work.
+vi.setConfig({ testTimeout: 60_000 });
 
 let root = "";
 let mirror: Mirror;
@@ -62,9 +65,10 @@ test.each([
   expect(await recoverSwaps(root)).toEqual([]);
 });
 
-test("recoverSwaps(), for a journal that was not written whole, leaves everything as it is", async () => {
-  writeFileSync(join(root, ".cache/refresh/kites.journal.json.new"), '{"vendor":"ki');
+test("recoverSwaps(), for a journal that was not written whole, removes it and leaves everything as it is", async () => {
+  writeFileSync(join(root, ".cache/refresh/kites.journal.json.999999999.new"), '{"vendor":"ki');
   expect(await recoverSwaps(root)).toEqual([]);
+  expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
   expect(read()).toEqual(["old", "old"]);
 });
 

@@ -48,7 +48,7 @@ function ignoreMoved(error: unknown): void {
   if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 }
 
-/** Finishes swaps that were begun, and removes mirrors whose process is gone. Returns the vendors that were finished. */
+/** Finishes swaps that were begun, and removes mirrors and drafts whose process is gone. Returns the vendors that were finished. */
 export async function recoverSwaps(root: string): Promise<string[]> {
   const folder = join(root, ".cache/refresh");
   const names = existsSync(folder) ? await readdir(folder) : [];
@@ -58,7 +58,7 @@ export async function recoverSwaps(root: string): Promise<string[]> {
     finished.push(name.replace(".journal.json", ""));
   }
   for (const name of names) {
-    const pid = /^[a-z-]+\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1];
+    const pid = /^[a-z-]+(?:\.journal\.json)?\.(\d+)\.(?:[0-9a-f]{8}|new)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
   }
   return finished;
@@ -66,11 +66,12 @@ export async function recoverSwaps(root: string): Promise<string[]> {
 
 /** Whole or not at all: a half-written journal would be no journal. */
 async function writeJournal(path: string, journal: Journal): Promise<void> {
-  const file = await open(`${path}.new`, "w");
+  const draft = `${path}.${process.pid}.new`;
+  const file = await open(draft, "w");
   await file.writeFile(JSON.stringify(journal));
   await file.sync();
   await file.close();
-  await rename(`${path}.new`, path);
+  await rename(draft, path);
 }
 
 function isAlive(pid: number): boolean {

@@ -19,6 +19,8 @@ export interface Refreshed {
 export interface RunRefreshOptions {
   readonly seams?: CommandSeams;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Looks at the memory of all processes ten times a second. */
+  readonly isMeasured?: boolean;
   /** A shell line before the command, as `umask 077`. */
   readonly prelude?: string;
   /** Called with everything printed so far, after each piece of it. */
@@ -29,7 +31,7 @@ export interface RunRefreshOptions {
 export async function runRefresh(
   { root }: Pick<ProjectCopy, "root">,
   args: readonly string[],
-  { seams, environment = {}, prelude = ":", onOutput = () => {} }: RunRefreshOptions = {},
+  { seams, environment = {}, prelude = ":", isMeasured = false, onOutput = () => {} }: RunRefreshOptions = {},
 ): Promise<Refreshed> {
   const scripts = join(root, "scripts");
   const script =
@@ -42,12 +44,14 @@ export async function runRefresh(
   const child = spawn("/bin/sh", ["-c", ...command], { cwd: root, env, detached: true });
   let output = "";
   let mib = 0;
-  const watch = setInterval(() => {
-    mib = Math.max(
-      mib,
-      listProcesses(root).reduce((sum, one) => sum + one.mib, 0),
-    );
-  }, 100);
+  const watch =
+    isMeasured &&
+    setInterval(() => {
+      mib = Math.max(
+        mib,
+        listProcesses(root).reduce((sum, one) => sum + one.mib, 0),
+      );
+    }, 100);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
@@ -55,6 +59,6 @@ export async function runRefresh(
     });
   }
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  clearInterval(watch);
+  if (watch) clearInterval(watch);
   return { status, output, seconds: (performance.now() - startedMs) / 1000, mib };
 }

@@ -41,6 +41,7 @@ export async function tryHostile(copy: ProjectCopy, run: HostileRun): Promise<Tr
   try {
     const args = await prepare(copy, run, listener.port, join(outside, "honey.json"));
     const ended = await runRefresh(copy, args.args, {
+      isMeasured: true,
       environment: { REFRESH_TEST_HONEY: HONEY },
       ...(args.seams && { seams: args.seams }),
     });
