@@ -44,7 +44,9 @@ async function main(): Promise<void> {
     real.findLast(({ vendor }) => vendor === "palette") ??
     mutatedPairs({ ...options, only: values.only ?? "palette" }).next().value;
   const speed = speedPair ? await measureSpeed(FOLDER, speedPair) : [];
-  const report = toReport({ version, seed, revisions, mutations, speed, speedPair });
+  const outcome = { version, seed, revisions, mutations, speed, speedPair };
+  writeFileSync(join(FOLDER, "outcome.json"), JSON.stringify({ ...outcome, speedPair: undefined }));
+  const report = toReport(outcome);
   console.log(`\n${formatReport(report)}\n`);
   if (report.goals.some((goal) => goal.isPromise && !isMet(goal))) process.exitCode = 1;
   if (values.only !== undefined || seed !== SEED || real.length === 0) return;
@@ -68,12 +70,21 @@ async function readReal(given: string | undefined): Promise<Pair[]> {
   return pairs;
 }
 
+/** Three at a time, because each waits for a program of another process; in the order of the pairs. */
 async function judgeAll(what: string, pairs: Iterable<Pair>): Promise<JudgedPair[]> {
   const judged: JudgedPair[] = [];
-  for (const pair of pairs) {
-    judged.push(await judgePair(FOLDER, pair));
-    if (judged.length % 50 === 0) console.log(`diff: ${judged.length} ${what}`);
-  }
+  const queue = pairs[Symbol.iterator]();
+  let taken = 0;
+  const work = async (slot: number) => {
+    const folder = join(FOLDER, String(slot));
+    mkdirSync(folder, { recursive: true });
+    for (let next = queue.next(); !next.done; next = queue.next()) {
+      const index = taken++;
+      judged[index] = await judgePair(folder, next.value);
+      if (taken % 50 === 0) console.log(`diff: ${taken} ${what}`);
+    }
+  };
+  await Promise.all([0, 1, 2].map(work));
   return judged;
 }
 
