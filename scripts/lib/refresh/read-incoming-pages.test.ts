@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DOCUMENT, read, textOf } from "./fetch/testing-vendors.ts";
 import { type Answers, answer } from "./fetch/testing.ts";
+import { DOCUMENT, read, textOf } from "./fetch/testing-vendors.ts";
 
 // Vendors that show their document on a page; see read-incoming.test.ts for the others.
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadSource } from "../specs.ts";
-import { DOCUMENT, open, read, textOf } from "./fetch/testing-vendors.ts";
 import { type Answers, answer, startInternet } from "./fetch/testing.ts";
+import { DOCUMENT, open, read, textOf } from "./fetch/testing-vendors.ts";
 import { readIncoming } from "./read-incoming.ts";
 import type { Environment, RefreshSource } from "./source.ts";
 
