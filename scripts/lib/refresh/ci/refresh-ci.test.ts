@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isObject, type JsonObject, readPointer } from "../../json.ts";
@@ -225,5 +226,31 @@ describe("npm run refresh:ci", () => {
     const { status, output } = await run(process.execPath, [join(copy.root, "scripts/refresh-ci.ts"), ...args], {});
     expect([status, output]).toEqual([EXIT_CODES.usage, expect.stringMatching(message)]);
     expect(STAGES.every((stage) => output.includes(`refresh:ci -- ${stage}`) || output.includes("Usage"))).toBe(true);
+  });
+});
+
+describe("a checkout without installed packages", () => {
+  let bare = "";
+
+  beforeAll(() => {
+    bare = mkdtempSync(join(tmpdir(), "bare-"));
+    const isKept = (path: string) => !path.includes("node_modules") && !path.endsWith(".test.ts");
+    for (const place of ["scripts", `specs/${VENDOR}`]) {
+      cpSync(join(ROOT, place), join(bare, place), { recursive: true, filter: isKept });
+    }
+  });
+  afterAll(() => rmSync(bare, { recursive: true }));
+
+  const runBare = (...args: string[]) => run(process.execPath, [join(bare, "scripts/refresh-ci.ts"), ...args], {});
+
+  test("is enough for fetch", async () => {
+    const folder = join(bare, "fetched");
+    const ended = await runBare("fetch", VENDOR, "--from", write("in.json"), "--fetched", folder);
+    expect(ended).toEqual({ status: 0, output: `${VENDOR}: fetched\n` });
+  });
+
+  test("is enough for propose, which then refuses what is not there", async () => {
+    const { status, output } = await runBare("propose", VENDOR, "--gated", join(bare, "nowhere"));
+    expect([status, output]).toEqual([EXIT_CODES.artifact, expect.stringContaining("missing-file")]);
   });
 });

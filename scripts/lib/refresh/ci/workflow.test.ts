@@ -100,6 +100,8 @@ describe("spec-refresh-vendor.yml", () => {
     const has = (pattern: RegExp) => STAGES.filter((job) => pattern.test(text(jobs[job])));
     expect(has(/secrets\./)).toEqual(["fetch"]);
     expect(has(/github\.token|GITHUB_TOKEN/)).toEqual(["propose"]);
+    const install = stepsOf("fetch").find(({ run }) => String(run).startsWith("npm ci"));
+    expect(install?.["if"]).toBe("inputs.vendor == 'altinity-anywhere'");
     const holders = stepsOf("fetch").filter((step) => /secrets\./.test(text(step)));
     expect(holders.map(({ id }) => id)).toEqual(["fetch"]);
   });
