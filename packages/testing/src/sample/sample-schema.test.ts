@@ -179,7 +179,7 @@ describe("the sample of an answer", () => {
     const times = {
       createdAt: { type: "string" },
       lastModifiedTimestamp: { type: "string" },
-      deletionTimestamp: { type: "string" },
+      deletionTimestamp: { type: "string", format: "date-time" },
     };
     const sampled = answer({ type: "object", properties: times }) as Record<string, string>;
     expect(Object.values(sampled).map((text) => new Date(text).getUTCFullYear())).toEqual([2030, 2030, 1]);
