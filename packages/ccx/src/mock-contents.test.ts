@@ -148,7 +148,10 @@ describe("parameter groups and networks of the mock", () => {
 
 describe("doctor()", () => {
   test("of a client of the mock, finds the owner and the list of datastores", async () => {
-    const report = await doctor({ token: "honey-token", baseUrl: mock().url, owner: "admin-user:id" });
+    const headers = { authorization: "Bearer honey-token" };
+    const answer = await fetch(`${mock().url}/api/v2/auth/check`, { headers });
+    const { scopes }: { scopes: { id: string }[] } = await answer.json();
+    const report = await doctor({ token: "honey-token", baseUrl: mock().url, owner: `admin-user:${scopes[0]?.id}` });
     const outcomes = report.checks.map(({ name, outcome }) => [name, outcome]);
     expect(outcomes).toContainEqual(["scope", "ok"]);
     expect(outcomes).toContainEqual(["read", "ok"]);
