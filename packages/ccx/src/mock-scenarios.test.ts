@@ -51,6 +51,17 @@ describe("jobs", () => {
     expect(await run(waitForJob(ccx, id, "job-1-1", { clock, firstDelayMs: 0 }))).toMatchObject({ job_id: "job-1-1" });
   });
 
+  test("job-times, waitForNewJobs() since a time, waits for the job that began after it alone", async () => {
+    const { ccx, create } = play(["job-times"]);
+    const id = await create();
+    unwrap(await run(ccx.PATCH(CLUSTER, { ...pathOf(id), body: addNode })));
+    await clock.advance(200_000);
+    const since = new Date(clock.now());
+    unwrap(await run(ccx.PATCH(CLUSTER, { ...pathOf(id), body: addNode })));
+    const jobs = await run(waitForNewJobs(ccx, id, "JOB_TYPE_ADD_NODE", { since }, { clock }));
+    expect(jobs).toMatchObject([{ job_id: "job-1-3", status: "JOB_STATUS_FINISHED", created_at: since.toISOString() }]);
+  });
+
   test("one-job-at-a-time, a second change, is refused with 409 until the first is over", async () => {
     const { ccx, create } = play(["one-job-at-a-time"]);
     const id = await create();

@@ -12,7 +12,9 @@ export const JOBS_OF_PAGE = 10;
 const GROUPS = "/api/db-configuration/v1/parameter-groups";
 
 function job(on: string, type: string, more: Partial<CreateRule> = {}): CreateRule {
-  return { on, toItem: () => ({ type }), answer: (_, body) => body, ...more };
+  // The time is no member that the document knows, so it shows only in the scenario `job-times`.
+  const toItem: CreateRule["toItem"] = (_, { clock }) => ({ type, created_at: new Date(clock.now()).toISOString() });
+  return { on, toItem, answer: (_, body) => body, ...more };
 }
 
 function asks(member: string): (exchange: Exchange) => boolean {

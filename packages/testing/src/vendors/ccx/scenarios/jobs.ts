@@ -34,6 +34,18 @@ function showOldFirst(old: readonly object[], mostOfPage: number): Scenario["sta
   });
 }
 
+function showTimes({ items }: ScenarioContext, exchange: Exchange, answer: MockAnswer): MockAnswer {
+  if (exchange.name !== JOBS || answer.status !== 200) return answer;
+  const own = new Map(
+    items("job", exchange.params["store_uuid"] ?? "").map((job) => [job["job_id"], job["created_at"]]),
+  );
+  const jobs = toArray(toObject(answer.body)["jobs"]).map((job) => {
+    const created_at = own.get(toObject(job)["job_id"]);
+    return created_at === undefined ? job : { ...toObject(job), created_at };
+  });
+  return { ...answer, body: { ...toObject(answer.body), jobs } };
+}
+
 /** Operations that start a job, and are refused while another one runs. */
 function startsJob({ name, request: { body } }: Exchange): boolean {
   if (name === CHANGE) return isObject(body) && (isObject(body["add_nodes"]) || isObject(body["remove_nodes"]));
@@ -59,6 +71,11 @@ export const jobScenarios: readonly Scenario[] = [
     summary: "The list of jobs shows ten at a time, whatever it is asked for, and 25 old ones before the new.",
     quirk: "job-pages",
     start: showOldFirst(oldJobs(25), JOBS_OF_PAGE),
+  },
+  {
+    name: "job-times",
+    summary: "Jobs that began here show when they were created.",
+    start: (context) => ({ after: (exchange, answer) => showTimes(context, exchange, answer) }),
   },
   {
     name: "one-job-at-a-time",
