@@ -28,7 +28,7 @@ function pauseAfter(failures: number): number {
 export const loginLockOut: Scenario = {
   name: "login-lock-out",
   summary:
-    'The password "wrong" is refused; after three failed logins in a row the next has to wait, after five all are refused for 15 minutes',
+    'The password "wrong" is refused; after three failed logins in a row the next has to wait, after five all are refused for 15 minutes.',
   quirk: "lock-out",
   start: ({ clock }) => {
     let failures = 0;
@@ -57,7 +57,7 @@ export const loginLockOut: Scenario = {
 
 export const loginUnavailable: Scenario = {
   name: "login-unavailable",
-  summary: "Logins fail with 503, as on a host that is starting",
+  summary: "Logins fail with 503, as on a host that is starting.",
   quirk: "lock-out",
   start: () => ({
     before: ({ name }) =>
@@ -76,7 +76,7 @@ function readToken({ request: { headers } }: Exchange): string | undefined {
 export const sessionEnd: Scenario = {
   name: "session-end",
   summary:
-    "A login gives a token of 2 hours, or of 24 when it asks for that; ended and unknown tokens are refused with 401",
+    "A login gives a token of 2 hours, or of 24 when it asks for that; ended and unknown tokens are refused with 401.",
   quirk: "login",
   start: ({ clock, seed }) => {
     const endsAtMs = new Map<string, number>();

@@ -11,7 +11,7 @@ const STATE = ["status", "clusterState"];
 
 const plainStringError: Scenario = {
   name: "plain-string-error",
-  summary: "The body of every failure is a JSON text instead of an object",
+  summary: "The body of every failure is a JSON text instead of an object.",
   quirk: "three-error-forms",
   start: () => ({
     after: (_, answer) => (answer.status < 400 ? answer : jsonAnswer(answer.status, "It did not work")),
@@ -20,7 +20,7 @@ const plainStringError: Scenario = {
 
 const bareError: Scenario = {
   name: "bare-error",
-  summary: "The body of every failure is an object without any field",
+  summary: "The body of every failure is an object without any field.",
   quirk: "three-error-forms",
   start: () => ({ after: (_, answer) => (answer.status < 400 ? answer : jsonAnswer(answer.status, {})) }),
 };
@@ -31,7 +31,7 @@ const TAR = "ustar: what stands for a log bundle";
 /** @see https://github.com/spectrocloud/librarium/blob/03bc165/docs/api-content/api-docs/edge-v1/emc-api.json (v1EdgeHostGenerateLogsStatus) */
 const logBundle: Scenario = {
   name: "log-bundle",
-  summary: "A log bundle has to be asked for, takes a minute, and can be downloaded only then",
+  summary: "A log bundle has to be asked for, takes a minute, and can be downloaded only then.",
   quirk: "log-bundle",
   start: ({ clock }) => {
     let readyAtMs: number | undefined;
@@ -57,7 +57,7 @@ const logBundle: Scenario = {
 
 const logBundleFails: Scenario = {
   name: "log-bundle-fails",
-  summary: "The host cannot make the log bundle that it was asked for",
+  summary: "The host cannot make the log bundle that it was asked for.",
   quirk: "log-bundle",
   start: () => ({
     after: ({ name }, answer) =>
@@ -71,7 +71,7 @@ const RESTART_MS = 60_000;
 
 const hostRestart: Scenario = {
   name: "host-restart",
-  summary: "After it has accepted a cluster, the host knows of none for a minute",
+  summary: "After it has accepted a cluster, the host knows of none for a minute.",
   quirk: "accepted-only",
   start: ({ clock }) => {
     let backAtMs = Number.NEGATIVE_INFINITY;
@@ -86,7 +86,7 @@ const hostRestart: Scenario = {
 
 const clusterError: Scenario = {
   name: "cluster-error",
-  summary: "A cluster ends in Error, with a reason, where it would run",
+  summary: "A cluster ends in Error, with a reason, where it would run.",
   quirk: "accepted-only",
   start: () => ({
     after({ name }, answer) {
@@ -102,7 +102,7 @@ const PAGE = 2;
 
 const auditPages: Scenario = {
   name: "audit-pages",
-  summary: "There are five audits, on pages of two that go on by a token",
+  summary: "There are five audits, on pages of two that go on by a token.",
   quirk: "audit-pages",
   start: () => ({
     after({ name, request }, answer) {

@@ -6,7 +6,7 @@ import { toArray } from "../../internal/json.ts";
 /** @see https://github.com/spectrocloud/palette-sdk-go/blob/main/client/herr/errors.go (IsNotFound) */
 export const notFoundWith500: Scenario = {
   name: "not-found-with-500",
-  summary: "What does not exist is refused with 500; only the code of the error says what is meant",
+  summary: "What does not exist is refused with 500; only the code of the error says what is meant.",
   quirk: "not-found-with-500",
   start: () => ({
     after: (_, answer) =>
@@ -21,7 +21,7 @@ const PAGE = "<html><body><h1>It did not work</h1></body></html>";
 /** @see https://github.com/spectrocloud/palette-sdk-go/blob/main/api/apiutil/transport/transport_error.go */
 export const pageForError: Scenario = {
   name: "page-for-error",
-  summary: "Failures come as a page of HTML, as from a proxy, instead of as JSON",
+  summary: "Failures come as a page of HTML, as from a proxy, instead of as JSON.",
   quirk: "unlisted-errors",
   start: () => ({
     after: (_, answer): MockAnswer =>
@@ -36,7 +36,7 @@ const TIERS = ["status", "appTiers"];
 /** @see https://github.com/spectrocloud/terraform-provider-spectrocloud/blob/main/spectrocloud/application_common.go */
 export const misspeltState: Scenario = {
   name: "misspelt-state",
-  summary: "A new application is Peding, and its tiers are in error while it is deployed, from which they recover",
+  summary: "A new application is Peding, and its tiers are in error while it is deployed, from which they recover.",
   quirk: "misspelt-state",
   start: () => ({
     after({ name }, answer) {
@@ -61,7 +61,7 @@ function isDownload({ headers }: MockAnswer): boolean {
 /** The 23 downloads of the document name their files. */
 export const fileNames: Scenario = {
   name: "file-names",
-  summary: "Downloads name their file in Content-Disposition, with a path in front of it that nobody should follow",
+  summary: "Downloads name their file in Content-Disposition, with a path in front of it that nobody should follow.",
   quirk: "downloads",
   start: () => ({
     after(_, answer) {

@@ -16,7 +16,7 @@ function readHeader({ request }: Exchange, name: string): string | undefined {
 /** Logins are those of a user without a second factor, and their tokens end. */
 export const login: Scenario = {
   name: "login",
-  summary: "A login gives a token of 15 minutes, and a token that has ended or was never given is refused with 401",
+  summary: "A login gives a token of 15 minutes, and a token that has ended or was never given is refused with 401.",
   quirk: "short-tokens",
   start: ({ clock, seed }) => {
     const endsAtMs = new Map<string, number>();
@@ -42,7 +42,7 @@ export const login: Scenario = {
 /** The login of a user who has to confirm it. */
 export const secondFactor: Scenario = {
   name: "second-factor",
-  summary: "A login answers that the user has to confirm with a second factor",
+  summary: "A login answers that the user has to confirm with a second factor.",
   start: () => ({
     after: ({ name }, answer) => (name === LOGIN && answer.status === 200 ? jsonAnswer(200, { isMfa: true }) : answer),
   }),
@@ -51,7 +51,7 @@ export const secondFactor: Scenario = {
 /** @see https://github.com/spectrocloud/palette-sdk-go/blob/main/api/apiutil/transport/runtime.go */
 export const keyEcho: Scenario = {
   name: "key-echo",
-  summary: "Every call with a key or a token is refused with 403, and the error repeats the key",
+  summary: "Every call with a key or a token is refused with 403, and the error repeats the key.",
   quirk: "echoed-key",
   start: () => ({
     before(exchange) {

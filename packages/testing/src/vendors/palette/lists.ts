@@ -31,7 +31,7 @@ function hideToken({ request }: Exchange, body: JsonObject): JsonObject {
 export const pageTokens: Scenario = {
   name: "page-tokens",
   summary:
-    "Every list that pages has at least five items on pages of two: lists go on by a token, searches by an offset",
+    "Every list that pages has at least five items on pages of two: lists go on by a token, searches by an offset.",
   quirk: "two-page-styles",
   start: () => ({
     before(exchange) {
@@ -51,7 +51,7 @@ export const pageTokens: Scenario = {
 /** @see https://github.com/spectrocloud/palette-sdk-go/blob/main/client/cluster_edge_native.go (ListEdgeHosts) */
 export const endlessListing: Scenario = {
   name: "endless-listing",
-  summary: "Every list gives its first page again, whatever page is asked for, and says that there is more",
+  summary: "Every list gives its first page again, whatever page is asked for, and says that there is more.",
   quirk: "endless-listing",
   start: () => {
     const first = new Map<string, JsonObject>();

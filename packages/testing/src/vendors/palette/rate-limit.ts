@@ -64,7 +64,7 @@ function take(buckets: Map<string, Bucket>, { prefix, perSecond }: Rate, clock: 
 export const rateLimit: Scenario = {
   name: "rate-limit",
   summary:
-    "More than 10, 50 or 2 requests a second to a prefix, after a burst of five times as many, are refused with 429",
+    "More than 10, 50 or 2 requests a second to a prefix, after a burst of five times as many, are refused with 429.",
   quirk: "limits",
   start: ({ clock }) => {
     const buckets = new Map<string, Bucket>();

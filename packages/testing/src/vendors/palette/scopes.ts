@@ -19,7 +19,7 @@ function byOperation(rulesOf: (resource: Resource) => readonly { readonly on: st
 export const twoScopes: Scenario = {
   name: "two-scopes",
   summary:
-    "A call without ProjectUid acts in the tenant, where the clusters and applications of projects are not found",
+    "A call without ProjectUid acts in the tenant, where the clusters and applications of projects are not found.",
   quirk: "project-scope",
   start: ({ items }) => {
     const aboutOne = byOperation(({ read, update = [], remove = [] }) => [...read, ...update, ...remove]);

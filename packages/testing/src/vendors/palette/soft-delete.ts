@@ -19,7 +19,7 @@ export function answerSoftly(exchange: Exchange, deleted: JsonObject | undefined
 export const softDelete: Scenario = {
   name: "soft-delete",
   summary:
-    "Clusters are answered for as Deleted for ever after their deletion, and new ones have no status for 15 seconds",
+    "Clusters are answered for as Deleted for ever after their deletion, and new ones have no status for 15 seconds.",
   quirk: "soft-delete",
   start: ({ clock, items }) => ({
     before(exchange) {
