@@ -60,7 +60,7 @@ function describeUsers(users: ReadonlySet<string>, packages: ReadonlyMap<string,
   const used = [...packages].filter(([, folder]) => [...users].some((file) => isIn(file, folder)));
   return (file: string, module: string): boolean => {
     if (module.startsWith(".")) return stems.has(`/${posix.join(posix.dirname(file), module).replace(SOURCE, "")}`);
-    if (used.some(([name, folder]) => isModuleOf(module, name) && !isIn(file, folder))) return true;
+    if (used.some(([name]) => isModuleOf(module, name))) return true;
     return ALIAS.test(module) && stems.has(module.replace(ALIAS, "").replace(SOURCE, ""));
   };
 }
