@@ -28,7 +28,7 @@ else {
     [server.host]: (_, response) => hostile?.answer(response, server.document, server.port),
   });
   const { network } = internet;
-  const fetchOptions = { network, timeoutMs: 1_500, pause: async () => {} };
+  const fetchOptions = { network, timeoutMs: hostile?.isSlow ? 1_500 : 30_000, pause: async () => {} };
   await refreshCommand(args, "", undefined, { limits, fetchOptions });
   await internet.close();
 }

@@ -7,6 +7,8 @@ export interface HostileAnswer {
   readonly kind: number;
   readonly title: string;
   readonly refusal: readonly [kind: string, rule: RegExp];
+  /** Never ends by itself, so that the test's cap of time is short. */
+  readonly isSlow?: boolean;
   /** `{port}` of the listener that nobody may connect to is given. */
   readonly answer: (response: ServerResponse, document: string, port: number) => void;
 }
@@ -55,6 +57,7 @@ export const HOSTILE_ANSWERS: readonly HostileAnswer[] = [
   {
     kind: 26,
     title: "a drip",
+    isSlow: true,
     refusal: ["fetch", /^time-cap$/],
     answer: (response) => {
       response.writeHead(200, JSON_TYPE);

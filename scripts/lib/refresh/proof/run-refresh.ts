@@ -19,6 +19,8 @@ export interface Refreshed {
 export interface RunRefreshOptions {
   readonly seams?: CommandSeams;
   readonly environment?: Readonly<Record<string, string>>;
+  /** @default refresh.ts */
+  readonly script?: string;
   /** Looks at the memory of all processes ten times a second. */
   readonly isMeasured?: boolean;
   /** A shell line before the command, as `umask 077`. */
@@ -31,12 +33,19 @@ export interface RunRefreshOptions {
 export async function runRefresh(
   { root }: Pick<ProjectCopy, "root">,
   args: readonly string[],
-  { seams, environment = {}, prelude = ":", isMeasured = false, onOutput = () => {} }: RunRefreshOptions = {},
+  {
+    seams,
+    environment = {},
+    prelude = ":",
+    isMeasured = false,
+    script: name = "refresh.ts",
+    onOutput = () => {},
+  }: RunRefreshOptions = {},
 ): Promise<Refreshed> {
   const scripts = join(root, "scripts");
   const script =
     seams === undefined
-      ? [join(scripts, "refresh.ts")]
+      ? [join(scripts, name)]
       : [join(scripts, "lib/refresh/proof/command-with-seams.ts"), JSON.stringify(seams)];
   const startedMs = performance.now();
   const env = { PATH: process.env["PATH"] ?? "", HOME: root, ...environment };
