@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Vendor } from "../../vendors.ts";
 import { chooseIsolation } from "../generate-in-mirror.ts";
 import { readSource } from "../read-source.ts";
+import type { Environment } from "../source.ts";
 import { hasDocument } from "./fetch-stage.ts";
 import { listVariables } from "./list-variables.ts";
 import { type CiArguments, READS, WRITES } from "./parse-arguments.ts";
@@ -58,7 +59,12 @@ async function runAlone(
 }
 
 /** What each job gets to know: the vendor's credential is no secret of ours, and the token is none of theirs. */
-async function readEnvironment(root: string, { name }: Vendor, stage: Stage): Promise<Record<string, string>> {
+export async function readEnvironment(
+  root: string,
+  { name }: Vendor,
+  stage: Stage,
+  all: Environment = process.env,
+): Promise<Record<string, string>> {
   const names: Readonly<Record<Stage, readonly string[]>> = {
     fetch: ["NODE_EXTRA_CA_CERTS", ...listVariables(await readSource(join(root, "specs", name)))],
     // Where the system keeps its tools, one of which takes the network away; the sandbox within has no variable at all.
@@ -66,7 +72,7 @@ async function readEnvironment(root: string, { name }: Vendor, stage: Stage): Pr
     gate: ["PATH"],
     propose: ["PATH", ...HOST_VARIABLES],
   };
-  const entries = names[stage].map((one) => [one, process.env[one]] as const);
+  const entries = names[stage].map((one) => [one, all[one]] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

@@ -135,6 +135,13 @@ describe("git", () => {
     expect(other.seen).toEqual([undefined]);
   });
 
+  test("repeats in an error what git says, but for the token", async () => {
+    const git = createGit(repository.root, { serverUrl: "https://host.test", token: TOKEN });
+    const error: unknown = await git(["cat-file", "-t", `a${TOKEN}`]).catch((one: unknown) => one);
+    expect(error).toMatchObject({ message: expect.stringContaining("Not a valid object name a") });
+    expect(String(error)).not.toContain(TOKEN);
+  });
+
   test("runs no hook and reads no setting of the user", async () => {
     const hook = join(repository.root, ".git/hooks/pre-push");
     writeFileSync(hook, "#!/bin/sh\nexit 1\n");
