@@ -9,5 +9,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
   interrupted,
+  folder: process.cwd(),
   sinceStartMs: () => performance.now(),
 });

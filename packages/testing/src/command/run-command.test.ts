@@ -21,6 +21,7 @@ function run(...args: string[]): Session {
     print: (line) => lines.push(line),
     printError: (line) => errors.push(line),
     interrupted,
+    folder: ".",
     sinceStartMs: () => 7,
   });
   const address = async (): Promise<string> => {

@@ -1,3 +1,6 @@
+import { listVendors } from "../document/load-document.ts";
+import { parseContractArguments } from "./contract/parse-contract-arguments.ts";
+import { runContract } from "./contract/run-contract.ts";
 import { parseServeArguments, UsageError } from "./parse-arguments.ts";
 import { serve } from "./serve.ts";
 
@@ -12,7 +15,9 @@ const USAGE = `Usage: vendor-clients-testing <vendor or all> [options]
   --seed <number>         same seed, same ids (1)
   --tls                   speak TLS with a certificate that is signed by itself
 
-  vendor-clients-testing contract <vendor> ...   contract tests of an installed client
+  vendor-clients-testing contract [vendor...] [--shard 1/4] [--junit <file>] [--json <file>] [--summary <file>] [-- <vitest's>]
+                          run this project's contract tests: 1 a contract is broken, 3 they could not run
+
   vendor-clients-testing live <vendor> ...       how a vendor's answers differ from its document`;
 
 /** What a command is given by its process. */
@@ -21,6 +26,8 @@ export interface Surroundings {
   readonly printError: (line: string) => void;
   /** Resolves when the process is asked to end. */
   readonly interrupted: Promise<void>;
+  /** Where the command was called. */
+  readonly folder: string;
   /** Milliseconds since the process began. */
   readonly sinceStartMs: () => number;
 }
@@ -37,6 +44,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
       print(USAGE);
       return EXIT.ok;
     }
+    if (first === "contract") return await runContractTests(rest, surroundings);
     return await runServe([...(first === undefined ? [] : [first]), ...rest], surroundings);
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
@@ -44,6 +52,13 @@ export async function runCommand(args: readonly string[], surroundings: Surround
     printError("vendor-clients-testing --help shows what it takes");
     return EXIT.usage;
   }
+}
+
+async function runContractTests(args: readonly string[], { print, folder }: Surroundings): Promise<number> {
+  const options = parseContractArguments(args, listVendors());
+  const { outcome, breaks, infrastructure } = await runContract(options, folder);
+  print(`${breaks.length} broken, ${infrastructure.length} not run to their end: ${outcome}`);
+  return { ok: EXIT.ok, broken: EXIT.broken, infrastructure: EXIT.infrastructure }[outcome];
 }
 
 async function runServe(args: readonly string[], surroundings: Surroundings): Promise<number> {

@@ -10,6 +10,7 @@ import { type CheckContext, checkCall, checkRefused, checkUnauthorized, readSche
 import { type ContractReport, writeContractReport } from "./contract-report.ts";
 import type { ContractOptions, Gap } from "./options.ts";
 import { sampleInvalid } from "./sample-invalid.ts";
+import { readSelection, type Shard, selectShard } from "./selection.ts";
 
 /** The first call of a large operation compiles its schemas. */
 const TEST_TIMEOUT_MS = 20_000;
@@ -20,7 +21,9 @@ const MAX_GAP_SHARE = 0.01;
 interface Plan {
   readonly context: CheckContext;
   readonly report: ContractReport;
+  /** The operations of this part. */
   readonly operations: readonly DocumentOperation[];
+  readonly all: readonly DocumentOperation[];
   readonly gapOf: (target: DocumentOperation) => Gap | undefined;
 }
 
@@ -32,14 +35,20 @@ interface Plan {
  * `packages/<vendor>/.test-results/contract.json`.
  */
 export function describeContract(options: ContractOptions): void {
-  const plan = createPlan(options);
+  const { vendors, shard } = readSelection(process.env);
+  if (vendors.length > 0 && !vendors.includes(options.vendor)) {
+    describe(`contract of ${options.vendor}`, () => test.skip("not asked for"));
+    return;
+  }
+  const plan = createPlan(options, shard);
   describe(`contract of ${options.vendor}`, () => {
     describeCalls(plan);
     describeCredentials(plan);
     describeRefusals(plan);
     describeGaps(plan);
   });
-  afterAll(() => writeContractReport(plan.report, options.reportTo ?? options.vendor));
+  // The counts of a part would be taken for those of the whole.
+  if (shard === undefined) afterAll(() => writeContractReport(plan.report, options.reportTo ?? options.vendor));
 }
 
 function readDocument({ vendor, document }: ContractOptions): JsonObject {
@@ -49,7 +58,7 @@ function readDocument({ vendor, document }: ContractOptions): JsonObject {
   throw new TypeError(`Cannot describe the contract of ${vendor}: its document is a GraphQL schema`);
 }
 
-function createPlan(options: ContractOptions): Plan {
+function createPlan(options: ContractOptions, shard: Shard | undefined): Plan {
   const document = readDocument(options);
   const operations = listOperations(document);
   const running = holdMock(document);
@@ -83,7 +92,13 @@ function createPlan(options: ContractOptions): Plan {
     gaps: options.gaps.length,
     withoutSchema: operations.filter((target) => !describesAnswer(target)).length,
   };
-  return { context, report, operations, gapOf: (target) => options.gaps.find(({ id }) => id === target.operationId) };
+  return {
+    context,
+    report,
+    operations: selectShard(operations, shard),
+    all: operations,
+    gapOf: (target) => options.gaps.find(({ id }) => id === target.operationId),
+  };
 }
 
 /** Starts a mock before the tests of this file and stops it after them. */
@@ -156,14 +171,14 @@ function describeRefusals({ context, report, operations, gapOf }: Plan): void {
   });
 }
 
-function describeGaps({ context, report, operations, gapOf }: Plan): void {
+function describeGaps({ context, report, operations, all, gapOf }: Plan): void {
   const { gaps } = context.options;
   describe("gaps", () => {
     test("at most one operation in a hundred is a gap", () => {
       expect(report.gaps).toBeLessThanOrEqual(report.operations * MAX_GAP_SHARE);
     });
     test("every gap names an operation of the document", () => {
-      const ids = new Set(operations.map(({ operationId }) => operationId));
+      const ids = new Set(all.map(({ operationId }) => operationId));
       expect(gaps.map(({ id }) => id).filter((id) => !ids.has(id))).toEqual([]);
     });
     for (const target of operations) {
