@@ -80,6 +80,7 @@ const OURS_ONLY: readonly (readonly [rule: RegExp, why: string])[] = [
     /-became-(read|write)-only$/,
     "it is gone from the type of the body, or of the answer; oasdiff notes it as information",
   ],
+  [/-serialization-changed$/, "the parameter is written otherwise into the address; oasdiff does not look"],
   [/-additional-properties-removed$/, "the type has no index any more; oasdiff does not look"],
   [
     /media-type-(of-other-type-added|renamed)$/,
