@@ -8,6 +8,9 @@ describe("readAt()", () => {
     [{ a: { b: 1 } }, ["a", "b"], 1],
     [{ a: { b: 1 } }, [], { a: { b: 1 } }],
     [{ a: 1 }, ["a", "b"], undefined],
+    [[{ a: 1 }, { a: 2 }], ["1", "a"], 2],
+    [[{ a: 1 }], ["1", "a"], undefined],
+    [[1], ["length"], undefined],
     [{}, ["__proto__"], undefined],
     [{}, ["constructor", "name"], undefined],
     [null, ["a"], undefined],
@@ -22,6 +25,8 @@ describe("withAt()", () => {
     [{ a: { c: 1 } }, ["a", "b"], 2, { a: { c: 1, b: 2 } }],
     [undefined, ["a", "b"], 2, { a: { b: 2 } }],
     ["text", [], 2, 2],
+    [[{ a: 1 }, 3], ["0", "a"], 2, [{ a: 2 }, 3]],
+    [[1], ["1"], 2, { 1: 2 }],
   ])("of %j at %j with %j, gives %j", (value, way, member, want) => {
     expect(withAt(value, way, member)).toEqual(want);
   });

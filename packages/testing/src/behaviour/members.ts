@@ -4,14 +4,25 @@ import type { Way } from "./resource.ts";
 /** The member at the end of a way, `undefined` when there is none. */
 export function readAt(value: unknown, way: Way): unknown {
   let found = value;
-  for (const key of way) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  for (const key of way) found = readMember(found, key);
   return found;
 }
+
+function readMember(holder: unknown, key: string): unknown {
+  if (Array.isArray(holder)) return PLACE.test(key) ? holder[Number(key)] : undefined;
+  return isObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+}
+
+/** A place in a list, from 0. */
+const PLACE = /^\d{1,6}$/;
 
 /** A copy with one member set; objects on the way to it are made where they are missing. */
 export function withAt(value: unknown, way: Way, member: unknown): unknown {
   const [key, ...rest] = way;
   if (key === undefined) return member;
+  if (Array.isArray(value) && PLACE.test(key) && Number(key) < value.length) {
+    return value.with(Number(key), withAt(value[Number(key)], rest, member));
+  }
   const holder = isObject(value) ? value : {};
   return { ...holder, [key]: withAt(Object.hasOwn(holder, key) ? holder[key] : undefined, rest, member) };
 }

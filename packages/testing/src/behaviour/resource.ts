@@ -1,7 +1,7 @@
 import type { JsonObject } from "../internal/json.ts";
 import type { Exchange, MockAnswer } from "./exchange.ts";
 
-/** The way to a member: `["metadata", "uid"]`; `[]` is the value itself. */
+/** The way to a member: `["metadata", "uid"]`; a place in a list is a number from 0, `["0", "clusters"]`; `[]` is the value itself. */
 export type Way = readonly string[];
 
 /** A state that an item passes through; the last of a list has no `forMs` and stays. */
