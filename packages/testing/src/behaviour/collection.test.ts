@@ -56,3 +56,22 @@ test("items of several parents, are listed by parent", () => {
   expect(collection.list("2")).toMatchObject([{ name: "b" }]);
   expect(collection.list()).toHaveLength(2);
 });
+
+test("a collection of more than a thousand items, keeps the newest thousand", () => {
+  const collection = setUp({ newId: (count: number) => count });
+  for (let index = 0; index < 1100; index++) collection.add({}, "");
+  expect(collection.list()).toHaveLength(1000);
+  expect(collection.find("100")).toBeUndefined();
+  expect(collection.find("101")).toEqual({ uid: 101 });
+});
+
+test("a name, is taken while an item of the scope has it, and free after a change or a deletion", () => {
+  const collection = setUp({ uniqueBy: ({ name }: { name?: unknown }) => String(name) });
+  const { uid } = collection.add({ name: "a" }, "", "p1") as { uid: string };
+  expect([collection.hasName("a", ["p1"]), collection.hasName("a", undefined)]).toEqual([true, true]);
+  expect([collection.hasName("a", ["p2"]), collection.hasName("b", ["p1"])]).toEqual([false, false]);
+  collection.change(uid, (item) => ({ ...item, name: "b" }));
+  expect([collection.hasName("a", ["p1"]), collection.hasName("b", ["p1"])]).toEqual([false, true]);
+  collection.remove(uid);
+  expect(collection.hasName("b", ["p1"])).toBe(false);
+});

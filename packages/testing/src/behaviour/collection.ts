@@ -24,6 +24,8 @@ export interface Collection {
   last(id: string): JsonObject | undefined;
   /** Whether none of the scopes has the item; what was not created here is in all of them. */
   isElsewhere(id: string, scopes: readonly string[] | undefined): boolean;
+  /** Whether an item of some scopes that is listed has this name, by `uniqueBy`. */
+  hasName(name: string, scopes: readonly string[] | undefined): boolean;
   /** Keeps an item that was not created here, unless it is kept. */
   adopt(id: string, item: JsonObject): void;
   /** Whether it came to be here, by an operation that creates. */
@@ -40,6 +42,9 @@ interface Entry {
   readonly parentId?: string;
   readonly scope?: string;
 }
+
+/** How many items a collection keeps, the newest: enough for a test, too little to fill the memory of a mock that runs for days. */
+const KEPT_LIMIT = 1000;
 
 /** Creates the collection of a resource; what it holds depends on calls, clock and seed alone. */
 export function createCollection(resource: Resource, clock: MockClock, seed: number): Collection {
@@ -66,6 +71,16 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
     const scope = entries.get(id)?.scope;
     return scopes !== undefined && scope !== undefined && !scopes.includes(scope);
   };
+  const names = new WeakMap<JsonObject, string | undefined>();
+  const nameOf = (item: JsonObject): string | undefined => {
+    if (!names.has(item)) names.set(item, resource.uniqueBy?.(item));
+    return names.get(item);
+  };
+  const keep = (id: string, entry: Entry): void => {
+    entries.set(id, entry);
+    const [oldest] = entries.size > KEPT_LIMIT ? entries.keys() : [];
+    if (oldest !== undefined) entries.delete(oldest);
+  };
   const isHidden = ({ passage }: Entry): boolean =>
     passage !== undefined && findPhase(passage, clock.now())?.isHidden === true;
 
@@ -78,7 +93,7 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
       const key = keyOf(item, parentId);
       // Created again after its deletion, it stands behind the others.
       entries.delete(key);
-      entries.set(key, entry);
+      keep(key, entry);
       return show(key, entry) as JsonObject;
     },
     find(id) {
@@ -96,7 +111,7 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
     act(id, phases, sample) {
       const entry = entries.get(id);
       if (entry) entry.passage = begin(phases);
-      else if (lifecycle?.assumed) entries.set(id, { item: sample, passage: begin(phases), isRemoved: false });
+      else if (lifecycle?.assumed) keep(id, { item: sample, passage: begin(phases), isRemoved: false });
     },
     remove(id) {
       const entry = entries.get(id);
@@ -115,8 +130,13 @@ export function createCollection(resource: Resource, clock: MockClock, seed: num
     },
     last: (id) => entries.get(id)?.item,
     isElsewhere,
+    hasName: (name, scopes) =>
+      [...entries].some(
+        ([id, entry]) =>
+          nameOf(entry.item) === name && !isElsewhere(id, scopes) && !isHidden(entry) && show(id, entry) !== "gone",
+      ),
     adopt(id, item) {
-      if (!entries.has(id)) entries.set(id, { item, passage: undefined, isRemoved: false });
+      if (!entries.has(id)) keep(id, { item, passage: undefined, isRemoved: false });
     },
     isOwn: (id) => entries.get(id)?.parentId !== undefined,
     assume: (item) => (lifecycle?.assumed ? showPhase(item, lifecycle, lifecycle.assumed) : item),

@@ -133,10 +133,9 @@ function stamp(
   return stampOf ? merge(item, stampOf(exchange)) : item;
 }
 
-function isTaken(item: JsonObject, collection: Collection, scopes: readonly string[] | undefined): boolean {
-  const { uniqueBy } = collection.resource;
-  const name = uniqueBy?.(item);
-  return name !== undefined && collection.list(undefined, scopes).some((other) => uniqueBy?.(other) === name);
+function isTaken(item: JsonObject, { resource, hasName }: Collection, scopes: readonly string[] | undefined): boolean {
+  const name = resource.uniqueBy?.(item);
+  return name !== undefined && hasName(name, scopes);
 }
 
 function readHandle(rule: ItemRule, ground: Ground): ItemHandle {
