@@ -8,7 +8,7 @@ import type { VendorState } from "./resource.ts";
 export interface MockState {
   /** The answer with what is remembered in it; also remembers what the request changes. The given answer is not changed. */
   shape(exchange: Exchange, answer: MockAnswer): MockAnswer;
-  /** The items of a resource as they are now, oldest first; only what was created here, of one parent when it is named. */
+  /** The items of a resource as they are now, oldest first: what was created or changed here, or is being deleted; of one parent when it is named. */
   items(resource: string, parentId?: string): readonly JsonObject[];
   reset(): void;
 }
