@@ -15,6 +15,7 @@ import { createMemoisedMock, createMemoisedValidateOutput, createSilentLogger } 
 import { createRoute } from "./prism-route.ts";
 import { repairBody } from "./repair-body.ts";
 import { sampleSuccess } from "./sample-success.ts";
+import type { Finding } from "./to-violation.ts";
 
 /** Prism at its strictest: a mock that forgives is no test. */
 export const PRISM_CONFIG: IHttpConfig = {
@@ -51,6 +52,7 @@ export function createPrismEngine(document: JsonObject): PrismEngine {
     validateOutput: createMemoisedValidateOutput(prism),
   });
   const bodies = new WeakMap<IHttpResponse, string | undefined>();
+  const shaping: Shaping = { prism, index, known: new WeakMap(), bodies };
   const serialise = (output: IHttpResponse): string | undefined => {
     if (bodies.has(output)) return bodies.get(output);
     const headers: Record<string, string> = output.headers ?? {};
@@ -78,44 +80,65 @@ export function createPrismEngine(document: JsonObject): PrismEngine {
       const config: IHttpConfig = { ...PRISM_CONFIG, mock: { dynamic: false, ...wished } };
       const result = await instance.request(input, [], config)();
       if (result._tag === "Left") return problemAnswer(prism, request, result.left);
-      const shaped =
-        shape && wish.right.code === undefined
-          ? shapeResult(prism, index, operation, result.right, shape)
-          : result.right;
+      const isSample = operation !== undefined && result.right.output.statusCode < 300 && wish.right.code === undefined;
+      const shaped = shape && isSample ? shapeResult(shaping, operation, result.right, shape) : result.right;
       return resultAnswer(prism, request, shaped, serialise);
     },
   };
 }
 
+/** How many answers of an operation are remembered as checked. */
+const MAX_KNOWN_ANSWERS = 32;
+
+/** What checking shaped answers needs; an answer that was sent before need not be checked again. */
+interface Shaping {
+  readonly prism: Prism;
+  readonly index: OperationIndex;
+  readonly known: WeakMap<DocumentOperation, Map<string, readonly Finding[]>>;
+  /** Bodies that are texts already. */
+  readonly bodies: WeakMap<IHttpResponse, string | undefined>;
+}
+
 /** The success with what a behaviour put into it, checked as every answer is; another status is the behaviour's own. */
 function shapeResult(
-  prism: Prism,
-  index: OperationIndex,
-  operation: DocumentOperation | undefined,
-  result: PrismResult,
+  shaping: Shaping,
+  operation: DocumentOperation,
+  { output, validations }: PrismResult,
   shape: Shape,
 ): PrismResult {
-  const { output, validations } = result;
-  if (operation === undefined || output.statusCode >= 300) return result;
   const sample: MockAnswer = { status: output.statusCode, headers: output.headers ?? {}, body: output.body };
   const shaped = shape(sample);
-  if (shaped === sample) return result;
+  if (shaped === sample) return { output, validations };
+  const { input } = validations;
   const element: IHttpResponse = { statusCode: shaped.status, headers: toHeaders(shaped), body: shaped.body };
-  const resource = index.convert(operation);
-  const check = (judged: IHttpResponse): PrismResult => {
-    const checked = prism.validateOutput({ resource, element: judged });
-    const output = checked._tag === "Left" ? checked.left : [];
-    return { output: judged, validations: { input: validations.input, output } };
-  };
-  if (shaped.status !== sample.status)
-    return { output: element, validations: { input: validations.input, output: [] } };
-  const checked = check(element);
-  const places = checked.validations.output
-    .map(({ path = [] }) => path.map(String))
-    .filter(([part]) => part === "body");
-  if (places.length === 0) return checked;
+  if (shaped.status !== sample.status) return { output: element, validations: { input, output: [] } };
+  const findings = checkOnce(shaping, operation, element);
+  // What does not fit the document, because a request may hold more than an answer, is as the document has it.
+  const places = findings.map(({ path = [] }) => path.map(String)).filter(([part]) => part === "body");
+  if (places.length === 0) return { output: element, validations: { input, output: findings } };
   const inBody = places.map(([, ...place]) => place);
-  return check({ ...element, body: repairBody(element.body, sample.body, inBody) });
+  const repaired: IHttpResponse = { ...element, body: repairBody(element.body, sample.body, inBody) };
+  return { output: repaired, validations: { input, output: checkOnce(shaping, operation, repaired) } };
+}
+
+function checkOnce(
+  { prism, index, known, bodies }: Shaping,
+  operation: DocumentOperation,
+  element: IHttpResponse,
+): readonly Finding[] {
+  const check = (): readonly Finding[] => {
+    const checked = prism.validateOutput({ resource: index.convert(operation), element });
+    return checked._tag === "Left" ? checked.left : [];
+  };
+  if (typeof element.body !== "object" || element.body === null) return check();
+  const text = JSON.stringify(element.body);
+  bodies.set(element, text);
+  const answers = known.get(operation) ?? new Map<string, readonly Finding[]>();
+  known.set(operation, answers);
+  const key = `${JSON.stringify(element.headers)} ${text}`;
+  const findings = answers.get(key) ?? check();
+  if (answers.size < MAX_KNOWN_ANSWERS) answers.set(key, findings);
+  return findings;
 }
 
 function toHeaders({ headers }: MockAnswer): Record<string, string> {
