@@ -142,9 +142,11 @@ function toGoals(
   const oursOnly = all.flatMap((pair) => pair.oursOnly).filter((rule) => explainOurs(rule) === undefined);
   const other = mutations.filter(({ want, ours }) => want !== ours.level);
   const [ours, theirs] = speed;
-  const ratio = ours && theirs ? [ours.min / theirs.min] : [];
+  const isWhole = new Set(mutations.map(({ vendor }) => vendor)).size > 1;
+  const ratio = isWhole && ours && theirs ? [ours.min / theirs.min] : [];
+  const count = { figure: "mutations of six documents", value: mutations.length, bound: ">=", limit: 500 } as const;
   return [
-    { figure: "mutations of six documents", value: mutations.length, bound: ">=", limit: 500, isPromise: true },
+    ...(isWhole ? [{ ...count, isPromise: true }] : []),
     {
       figure: "findings of oasdiff that we miss, or call less without a reason",
       value: unexplained.length,
