@@ -31,8 +31,8 @@ async function main(): Promise<void> {
     if (status !== 0) failed.push(name);
   }
   if (failed.length > 0) throw new Error(`Cannot measure ${failed.join(", ")}: see above`);
-  if (positionals.length === 0) writeReadme(MEASUREMENTS);
-  console.log("bench: tables written to bench/results, and after a whole run the figures into README.md");
+  writeReadme(MEASUREMENTS);
+  console.log("bench: tables written to bench/results, and the last figures of each measurement into README.md");
 }
 
 await runCommand(USAGE, main);
