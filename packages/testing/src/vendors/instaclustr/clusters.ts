@@ -8,7 +8,7 @@ export const CLUSTERS = "GET /cluster-management/v2/data-sources/clusters/v2";
 export const SETTINGS = "PUT /cluster-management/v2/operations/clusters/v2/{clusterId}/change-settings/v2";
 
 /** How long a new cluster takes until it runs. */
-const START_MS = { genesis: 30_000, provisioning: 150_000, provisioned: 60_000, joining: 120_000 };
+const START_MS = { genesis: 60_000, provisioning: 120_000, provisioned: 60_000, joining: 120_000 };
 /** How long a change of a cluster takes, and its deletion. */
 export const OPERATION_MS = 300_000;
 
