@@ -1,5 +1,5 @@
 // Puts the vendors' documents and the panel's page beside the compiled code, so that the package needs no checkout.
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const SPECS = new URL("../../../specs/", import.meta.url);
 const DOCUMENTS = new URL("../dist/documents/", import.meta.url);
@@ -19,3 +19,11 @@ for (const vendor of readdirSync(SPECS).sort()) {
 
 const PANEL = "panel/assets/";
 cpSync(new URL(`../src/${PANEL}`, import.meta.url), new URL(`../dist/${PANEL}`, import.meta.url), { recursive: true });
+
+// What was compiled from a file that is gone would be published, too.
+const COMPILED = new URL("../dist/", import.meta.url);
+for (const file of readdirSync(COMPILED, { recursive: true, encoding: "utf8" })) {
+  const [, name] = /^(?!panel[\\/]assets)(.*?)(?:\.d\.ts|\.js)$/.exec(file) ?? [];
+  if (name === undefined || existsSync(new URL(`../src/${name}.ts`, import.meta.url))) continue;
+  rmSync(new URL(file, COMPILED));
+}
