@@ -139,12 +139,15 @@ function isTaken(item: JsonObject, { resource, hasName }: Collection, scopes: re
 }
 
 function readHandle(rule: ItemRule, ground: Ground): ItemHandle {
-  const { collection } = ground;
+  const { collection, missing } = ground;
   const { idAt, itemAt = [], lifecycle } = collection.resource;
   const show = rule.answer ?? ((...shown) => showIn(collection.resource, ...shown));
   return (key, exchange, answer) => {
     const found = collection.find(key);
-    if (found !== undefined && found !== "gone") return { ...answer, body: show(found, answer.body, exchange) };
+    if (found !== undefined && found !== "gone") {
+      const body = show(found, answer.body, exchange);
+      return body === undefined ? missing(exchange) : { ...answer, body };
+    }
     // Never heard of: the sample, under the id that was asked for.
     const id = readSentId(rule, exchange);
     if (lifecycle?.assumed) {

@@ -54,7 +54,7 @@ export interface ItemRule {
   readonly param?: string;
   /** The key of the item, where no parameter of the path has it. @see Resource.keyOf */
   readonly keyOf?: (exchange: Exchange) => string;
-  /** @default of a read the item, of a change and a removal the sample */
+  /** A read that answers `undefined` says that there is no such thing. @default of a read the item, of a change and a removal the sample */
   readonly answer?: AnswerOf;
   /** The body in the form of the item, where it has another; of it the item has what it has already. @default the body */
   readonly fromBody?: (body: JsonObject, exchange: Exchange) => JsonObject;

@@ -249,6 +249,13 @@ describe("rules of a vendor", () => {
     expect(send("GET /boxes").body).toMatchObject({ items: [{ name: "red" }], count: 3, next: "t1" });
   });
 
+  test("for a read that finds nothing in an item, say that there is no such thing", () => {
+    const answer = (item: object, sample: unknown) => (Reflect.get(item, "size") === 7 ? sample : undefined);
+    const { create, read } = setUp({ read: [{ on: "GET /boxes/{uid}", answer }] });
+    expect(read(create({ size: 7 })).status).toBe(200);
+    expect(read(create({ size: 8 })).status).toBe(404);
+  });
+
   test("that say nothing of an operation, leave its answer alone", () => {
     const { state, clock } = setUp();
     const request = { method: "GET", path: "/bags", query: {}, headers: {}, body: null };
