@@ -31,6 +31,10 @@ test.each<[string, (document: JsonObject) => void]>([
       Object.assign(document, { servers: [{ url: "https://kites.test" }, { url: "https://kites.test.evil" }] }),
   ],
   [
+    "the same server without encryption",
+    (document) => Object.assign(document, { servers: [{ url: "http://kites.test/v1" }] }),
+  ],
+  [
     "a server of one operation",
     ({ paths }) =>
       Object.assign((paths as JsonObject)["/kites/{id}"] as object, { servers: [{ url: "https://evil.test" }] }),
@@ -65,6 +69,14 @@ test.each<[string, (document: JsonObject) => void]>([
     "an operation that need not be secured",
     ({ paths }) => Object.assign(operationOf(paths as JsonObject), { security: [{ Key: [] }, {}] }),
   ],
+  [
+    "an operation that anybody may call by another name of its parameter",
+    ({ paths }) => moveOperation(paths as JsonObject, "/kites/{kite}", { security: [] }),
+  ],
+  [
+    "an operation that anybody may call at another place",
+    ({ paths }) => moveOperation(paths as JsonObject, "/v2/kites/{id}", { security: [] }),
+  ],
   ["a scheme that is gone", ({ components }) => delete (components as JsonObject)["securitySchemes"]],
   [
     "a key in the query",
@@ -82,6 +94,32 @@ test.each<[string, (document: JsonObject) => void]>([
   expect(() => refuseSecurityLoss(createDocument(), after, ALL)).not.toThrow();
   expect(() => refuseSecurityLoss(createDocument(), createDocument(), NONE)).not.toThrow();
 });
+
+test("refuseSecurityLoss(), for one of two credentials that belong together, refuses it; for another way, does not", () => {
+  const documentWith = (security: JsonObject[]) => {
+    const document = createDocument();
+    Object.assign(operationOf(document["paths"] as JsonObject), { security });
+    return document;
+  };
+  const both = documentWith([{ Key: [], Tenant: [] }]);
+  const refuse = (after: JsonObject[]) => () => refuseSecurityLoss(both, documentWith(after), NONE);
+  expect(refuse([{ Key: [] }])).toThrow(expect.objectContaining({ kind: "security" }));
+  expect(refuse([{ Tenant: [], Key: [] }, { Tenant: [] }])).toThrow(expect.objectContaining({ kind: "security" }));
+  expect(refuse([{ Tenant: [], Key: [] }, { Login: [] }])).not.toThrow();
+  expect(refuse([{ Tenant: [], Key: [], Login: [] }])).not.toThrow();
+});
+
+test("refuseNewHosts(), for a server that is encrypted now, lets it pass", () => {
+  const before = { ...createDocument(), servers: [{ url: "http://kites.test/v1" }] };
+  expect(() => refuseNewHosts(before, createDocument(), NONE)).not.toThrow();
+});
+
+function moveOperation(paths: JsonObject, path: string, change: JsonObject): void {
+  const item = paths["/kites/{id}"] as JsonObject;
+  delete paths["/kites/{id}"];
+  Object.assign(paths, { [path]: item });
+  Object.assign(item["get"] as object, change);
+}
 
 function operationOf(paths: JsonObject): object {
   return (paths["/kites/{id}"] as JsonObject)["get"] as object;

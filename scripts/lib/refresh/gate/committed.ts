@@ -1,5 +1,6 @@
+import { matchOperations } from "../../compare/match-operations.ts";
+import { readOperationViews } from "../../compare/read-operations.ts";
 import { isObject, type Json, type JsonObject, toPointer } from "../../json.ts";
-import { eachOperation } from "../../override.ts";
 import { RefreshError } from "../refusal.ts";
 import { listHosts } from "./servers.ts";
 
@@ -32,14 +33,14 @@ export function refuseNewHosts(before: JsonObject, after: JsonObject, permission
   if (permissions.allowHost) return;
   const known = listHosts(before);
   for (const [host, pointer] of listHosts(after)) {
-    if (known.has(host)) continue;
+    if (known.has(host) || known.has(`http://${host}`)) continue;
     const hint = "a host that is not committed; --allow-host takes it";
     throw new RefreshError({ kind: "host", rule: "known-host", pointer, hint });
   }
 }
 
 /**
- * Refuses an operation that anybody may call now and nobody could before, and a scheme that is gone or another.
+ * Refuses an operation that may be called with less than before, wherever it is now, and a scheme that is gone or another.
  *
  * @throws RefreshError of kind `security`, unless it is allowed.
  */
@@ -52,20 +53,24 @@ export function refuseSecurityLoss(before: JsonObject, after: JsonObject, permis
     const pointer = toPointer(["components", "securitySchemes", name]);
     if (!Object.hasOwn(now, name) || identityOf(now[name]) !== identityOf(scheme)) throw lose(pointer);
   }
-  const operations = new Map<string, JsonObject>();
-  for (const { path, method, operation } of eachOperation(after)) operations.set(`${method} ${path}`, operation);
-  for (const { path, method, operation } of eachOperation(before)) {
-    const next = operations.get(`${method} ${path}`);
-    const isLost = next && isSecured(before, operation) && !isSecured(after, next);
-    if (isLost) throw lose(toPointer(["paths", path, method, "security"]));
+  // An operation that has moved is the same one, or a new name would take its security away unseen.
+  const { pairs } = matchOperations(readOperationViews(before), readOperationViews(after));
+  for (const { before: old, after: next } of pairs) {
+    if (asksForLess(old.security, next.security)) throw lose(`${next.pointer}/security`);
   }
 }
 
-/** Whether every way to call the operation asks for something. */
-function isSecured(document: JsonObject, operation: JsonObject): boolean {
-  const security = operation["security"] ?? document["security"];
-  if (!Array.isArray(security) || security.length === 0) return false;
-  return security.every((one) => isObject(one) && Object.keys(one).length > 0);
+/** Whether there is a way to call now that asks for a part of what one of the earlier ways asked for. */
+function asksForLess(before: readonly JsonObject[], after: readonly JsonObject[]): boolean {
+  const [old, now] = [waysOf(before), waysOf(after)];
+  const isPart = (way: readonly string[], whole: readonly string[]) => way.every((name) => whole.includes(name));
+  const isKnown = (way: readonly string[]) => old.some((one) => one.length === way.length && isPart(way, one));
+  return now.some((way) => !isKnown(way) && old.some((one) => isPart(way, one)));
+}
+
+/** The schemes that each way to call an operation asks for; nothing declared is one way that asks for nothing. */
+function waysOf(security: readonly JsonObject[]): string[][] {
+  return security.length === 0 ? [[]] : security.map((one) => Object.keys(one));
 }
 
 function schemesOf(document: JsonObject): JsonObject {

@@ -2,7 +2,7 @@ import { RESERVED_NAMES } from "../../import/refuse-unsafe.ts";
 import { isObject, type Json, type JsonObject, toPointer } from "../../json.ts";
 import { METHODS } from "../../override.ts";
 import { RefreshError } from "../refusal.ts";
-import { eachValue, NAME_MAPS } from "./walk.ts";
+import { eachValue } from "./walk.ts";
 
 // Rule: a name becomes an identifier, a key, a path or a line of a report, so each kind of name has a list of allowed
 // characters. The lists are what real documents of our vendors use, not what the format would allow.
@@ -59,15 +59,15 @@ function refuseOperation(operation: JsonObject, keys: readonly string[]): void {
 
 /** What can stand at many places: parameters, media types, and every name that is not readable. */
 function refuseEverywhere(document: JsonObject): void {
-  for (const { value, key, parentKey, isInList, pointer } of eachValue(document)) {
+  for (const { value, key, isInList, isName, pointer } of eachValue(document)) {
     if (!isInList && !isReadable(key)) throw unsafe("readable-name", pointer());
     if (!isObject(value)) continue;
     const { in: place, name } = value;
-    if (typeof place === "string" && typeof name === "string" && (isInList || NAME_MAPS.has(parentKey))) {
+    if (typeof place === "string" && typeof name === "string" && (isInList || isName)) {
       const isAllowed = (place === "header" ? HEADER : PARAMETER).test(name) && !RESERVED_NAMES.has(name);
       if (!isAllowed) throw unsafe("parameter-name", pointer());
     }
-    if (key === "content" && !NAME_MAPS.has(parentKey)) {
+    if (key === "content" && !isName) {
       for (const type of Object.keys(value)) {
         if (!MEDIA_TYPE.test(type)) throw unsafe("media-type", pointer());
       }

@@ -6,7 +6,7 @@ import { eachValue } from "./walk.ts";
 // be read, and a host that was not there before needs a person who says so.
 
 const ADDRESS = /^https?:\/\/[A-Za-z0-9.{}_-]{1,253}(:\d{1,5}|:\{[A-Za-z0-9_]+\})?(\/[A-Za-z0-9._~{}/-]*)?$/u;
-const PATH_ONLY = /^\/([A-Za-z0-9._~{}/-]*)$/u;
+const PATH_ONLY = /^\/(?!\/)([A-Za-z0-9._~{}/-]*)$/u;
 const FLOW_KEYS: ReadonlySet<string> = new Set(["authorizationUrl", "tokenUrl", "refreshUrl", "openIdConnectUrl"]);
 
 /** Refuses addresses that are more than scheme, host, port and path. @throws RefreshError */
@@ -27,12 +27,16 @@ export function refuseServers(document: JsonObject): void {
   }
 }
 
-/** Hosts that a document names: of servers anywhere, of logins, of variables of a server. */
+/**
+ * Hosts that a document names: of servers anywhere, of logins, of variables of a server.
+ *
+ * A host that is spoken to without encryption is another one than the same host with it.
+ */
 export function listHosts(document: JsonObject): ReadonlyMap<string, string> {
   const hosts = new Map<string, string>();
   for (const { url, pointer } of eachAddress(document)) {
-    const host = /^[a-z]+:\/\/([^/]+)/iu.exec(url)?.[1];
-    if (host !== undefined) hosts.set(host.toLowerCase(), pointer);
+    const [, scheme = "", host] = /^([a-z]+):\/\/([^/]+)/iu.exec(url) ?? [];
+    if (host !== undefined) hosts.set(`${scheme === "http" ? "http://" : ""}${host.toLowerCase()}`, pointer);
   }
   for (const { value, key, parentKey, pointer } of eachValue(document)) {
     // A template's host is what its variables say.

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { RefreshError } from "../refusal.ts";
-import { eachValue, NAME_MAPS, type Place } from "./walk.ts";
+import { eachValue, type Place } from "./walk.ts";
 
 // Rule: what a later tool would compute from (sizes, patterns, generators of random values) is bounded before it gets there.
 
@@ -37,7 +37,7 @@ export function refuseValues(document: JsonObject): void {
       throw limit("max-text", place, VALUE_LIMITS.text);
     }
     if (typeof value === "number" && !Number.isFinite(value)) throw unsafe("finite-number", place);
-    if (place.isInList || NAME_MAPS.has(place.parentKey)) continue;
+    if (place.isInList || place.isName) continue;
     if (GENERATOR_KEY.test(key)) throw unsafe("no-generator-extension", place);
     refuseKeyword(key, value, place);
   }
