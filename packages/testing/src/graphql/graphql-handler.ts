@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Behaviour } from "../behaviour/behaviour.ts";
 import type { Exchange, MockAnswer } from "../behaviour/exchange.ts";
 import { isObject } from "../internal/json.ts";
-import type { HttpHandler } from "../mock/http-handler.ts";
+import type { HttpHandler } from "../mock/handler.ts";
 import { type ReadBody, readBody } from "../mock/read-body.ts";
 import type { ArrivedRequest, Recorder, Violation } from "../mock/recorder.ts";
 import { describeOperation, readTexts } from "./describe-operation.ts";

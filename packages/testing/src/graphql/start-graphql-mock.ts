@@ -1,7 +1,7 @@
 import { createYoga, type Plugin } from "graphql-yoga";
 import { type Behaviour, createBehaviour } from "../behaviour/behaviour.ts";
 import type { OperationSummary } from "../mock/create-vendor-mock.ts";
-import type { HttpHandler } from "../mock/http-handler.ts";
+import type { HttpHandler } from "../mock/handler.ts";
 import { listen } from "../mock/listen.ts";
 import { type ArrivedRequest, createRecorder } from "../mock/recorder.ts";
 import {

@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import { groupPairs } from "./group-pairs.ts";
+import type { HttpHandler } from "./handler.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import type { ArrivedRequest, Recorder } from "./recorder.ts";
-
-/** Answers one request of a node:http server. */
-export type HttpHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 
 /** Answers requests, wherever they come from. */
 export interface Engine {

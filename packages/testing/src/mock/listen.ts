@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { HttpHandler } from "./http-handler.ts";
+import type { HttpHandler } from "./handler.ts";
 import { createSelfSigned } from "./self-signed.ts";
 
 /** A server that listens. */

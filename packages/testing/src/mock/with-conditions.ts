@@ -3,7 +3,7 @@ import type { MockClock } from "../behaviour/exchange.ts";
 import { createRandom } from "../faults/random.ts";
 import { createFaultGate, type FaultGate, type Struck } from "./fault-gate.ts";
 import { groupPairs } from "./group-pairs.ts";
-import type { HttpHandler } from "./http-handler.ts";
+import type { HttpHandler } from "./handler.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
 import type { ArrivedRequest } from "./recorder.ts";
 

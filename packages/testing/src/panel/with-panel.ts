@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isObject } from "../internal/json.ts";
 import type { VendorMock } from "../mock/create-vendor-mock.ts";
-import type { HttpHandler } from "../mock/http-handler.ts";
+import type { HttpHandler } from "../mock/handler.ts";
 import { readBody } from "../mock/read-body.ts";
 import { readAsset } from "./assets.ts";
 import { describeHealth, describeRequests, describeVendors } from "./describe.ts";
