@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { isCheckout } from "../document/find-documents.ts";
 
 /** What the contract tests of a vendor counted; one row of the contract table. */
 export interface ContractReport {
@@ -18,8 +19,9 @@ export interface ContractReport {
 /** Where the vendors' packages lie: the folder `packages` of the repository, the same from `src` and from `dist`. */
 const PACKAGES_FOLDER = new URL("../../../", import.meta.url);
 
-/** Writes a report to the folder of a package: `packages/<name>/.test-results/contract.json`. */
+/** Writes a report to the folder of a package, `packages/<name>/.test-results/contract.json`, of a checkout; other projects ask the command for theirs. */
 export function writeContractReport(report: ContractReport, packageName: string): void {
+  if (!isCheckout()) return;
   const folder = new URL(`${packageName}/.test-results/`, PACKAGES_FOLDER);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL("contract.json", folder), `${JSON.stringify(report, null, 2)}\n`);

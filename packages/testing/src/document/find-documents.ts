@@ -12,7 +12,7 @@ export function findDocuments(): ReadonlyMap<string, URL> {
 }
 
 /** A checkout's documents may be newer than its last build, but not every folder with this layout is a checkout. */
-function isCheckout(): boolean {
+export function isCheckout(): boolean {
   const manifest = new URL("package.json", CHECKOUT);
   if (!existsSync(manifest) || !existsSync(new URL("specs/", CHECKOUT))) return false;
   const { name }: { name?: unknown } = JSON.parse(readFileSync(manifest, "utf8"));
