@@ -1,3 +1,4 @@
+import type { JsonObject } from "../internal/json.ts";
 import type { SampleProfile } from "../sample/sample-context.ts";
 import type { VendorState } from "./resource.ts";
 import type { Scenario } from "./scenario.ts";
@@ -9,4 +10,6 @@ export interface VendorBehaviour {
   readonly scenarios: readonly Scenario[];
   /** What the vendor's ids look like where the document does not say. @default "uuid" */
   readonly ids?: SampleProfile["ids"];
+  /** The part of an answer's schema that says something, where the vendor wraps all its answers alike. @default the whole schema */
+  readonly toDataSchema?: (schema: JsonObject) => unknown;
 }

@@ -76,7 +76,7 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
     handler: withConditions(handler, options, surround(behaviour, options, recorder.add)),
     operationCount: engine.operations.length,
     get operations() {
-      return engine.operations.map((operation) => summarise(document, operation));
+      return engine.operations.map((operation) => summarise(document, operation, rules));
     },
     path: "",
     behaviour,
@@ -95,7 +95,12 @@ function surround({ clock }: Behaviour, { seed = 1 }: VendorMockOptions, record:
   return { clock, seed, record };
 }
 
-function summarise(document: JsonObject, operation: DocumentOperation): OperationSummary {
+function summarise(
+  document: JsonObject,
+  operation: DocumentOperation,
+  { toDataSchema }: VendorBehaviour,
+): OperationSummary {
   const { template: name, operationId } = operation;
-  return { name, operationId, isDescribed: hasAnswerSchema(document, readSuccess(document, operation)) };
+  const isDescribed = hasAnswerSchema(document, readSuccess(document, operation), toDataSchema);
+  return { name, operationId, isDescribed };
 }
