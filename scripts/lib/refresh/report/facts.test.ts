@@ -61,6 +61,32 @@ describe("listApprovals()", () => {
       {},
       ["1 new operation that can destroy something"],
     ],
+    ...["POST /envs/forceDelete", "POST /cluster/{id}/truncate-tables", "mutation bulkRemoveEnvs"].map(
+      (operation): [string, Change[], object, string[]] => [
+        `the new ${operation}`,
+        [change("operation-added", operation, { level: "additive" })],
+        {},
+        ["1 new operation that can destroy something"],
+      ],
+    ),
+    [
+      "a new parameter of a deletion, which can be left out",
+      [change("request-parameter-added", "DELETE /a", { level: "additive" })],
+      {},
+      ["1 operation that can destroy something, changed in more than words"],
+    ],
+    [
+      "a new member of what a deletion answers",
+      [change("response-property-added", "DELETE /a", { level: "additive" })],
+      {},
+      [],
+    ],
+    [
+      "a new operation on what a path calls deleted by a parameter",
+      [change("operation-added", "POST /envs/{deleted}/names", { level: "additive" })],
+      {},
+      [],
+    ],
     [
       "a new mutation that drops",
       [change("graphql-field-added", "mutation dropEnv", { pointer: "#/Mutation.dropEnv", level: "additive" })],

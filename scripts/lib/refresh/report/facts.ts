@@ -104,9 +104,12 @@ export function isAddition(rule: string): boolean {
 
 /** Rules about whom the client talks to and who may call. */
 const SENSITIVE = /^(server|source-host|source-credentials|security-scheme|operation-security)/;
-/** Operations that end, empty or overwrite what exists; what only reads is none, whatever it is called. */
+/** Words of operations that end, empty or overwrite what exists; what only reads does none of it, whatever it is called. */
 const DESTRUCTIVE =
-  /^DELETE |^(?!GET |HEAD |OPTIONS |query )\w+ (.*[/:._-])?(delete|remove|destroy|drop|purge|terminate|wipe|reset|erase)/i;
+  /^(delet|remov|destroy|drop|purg|terminat|wip|reset|eras|truncat|clear|flush|kill|revok|rollback|uninstall|decommission|deprovision|shutdown|stop|evict|format)/;
+const READING = /^(GET|HEAD|OPTIONS|query|subscription) /;
+/** What a caller may send beyond what there was: a flag of a deletion is a change of what is deleted. */
+const SENT = /^(request-|graphql-(field-argument|input-field)-)/;
 
 /** What no machine may merge: a change of whom the client talks to, who may call, or what can be destroyed. */
 export function listApprovals({ comparison, allowed, proof, compiles, touched }: ReportFacts): string[] {
@@ -136,10 +139,19 @@ function findDestructive(changes: readonly Change[], isNew: boolean): number {
   const isOfThem = ({ rule, level, pointer }: Change) => {
     const isAdded = isAddition(rule) || (rule === "graphql-field-added" && ROOT_FIELD.test(pointer));
     const isGone = REMOVED.test(rule) || (rule === "graphql-field-removed" && ROOT_FIELD.test(pointer));
-    return isNew ? isAdded : !isAdded && !isGone && isAtLeast(level, "risky");
+    const isMeant = isAtLeast(level, "risky") || (level === "additive" && SENT.test(rule));
+    return isNew ? isAdded : !isAdded && !isGone && isMeant;
   };
   const operations = changes.filter(isOfThem).flatMap(operationsOf);
-  return new Set(operations.filter((one) => DESTRUCTIVE.test(one))).size;
+  return new Set(operations.filter(isDestructive)).size;
+}
+
+/** By its method, or by a word of its path or name: `POST /envs/forceDelete`, `POST /envs/{id}/truncate-tables`. */
+function isDestructive(operation: string): boolean {
+  if (READING.test(operation)) return false;
+  if (operation.startsWith("DELETE ")) return true;
+  const words = operation.replace(/\{[^{}]*\}/g, " ").match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  return words.some((word) => DESTRUCTIVE.test(word.toLowerCase()));
 }
 
 /** The version step of a package; none where its users notice nothing. */
