@@ -7,6 +7,7 @@ import { PERMISSION_FLAGS, readPermissions } from "./permission-flags.ts";
 import { type RefreshOneOptions, refreshOne } from "./refresh-one.ts";
 import { EXIT_CODES } from "./refusal.ts";
 import { recoverSwaps } from "./swap.ts";
+import { isDay } from "./today.ts";
 
 /**
  * `npm run refresh`: one vendor or several; without a name all of them, and those that cannot be asked are named.
@@ -77,7 +78,7 @@ export type RefreshSeams = Partial<Pick<RefreshOneOptions, "environment" | "fetc
 /** Why arguments mean nothing, in words. */
 function findMisuse({ from, date }: { from?: string; date?: string }, names: readonly string[]): string | undefined {
   if (from !== undefined && names.length !== 1) return "--from is the document of one vendor, which has to be named";
-  if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date)) return "--date is YYYY-MM-DD";
+  if (date !== undefined && !isDay(date)) return "--date is a day, YYYY-MM-DD";
   if (names.every((name) => VENDORS.some((vendor) => vendor.name === name))) return undefined;
   return `There is no such vendor; the vendors are ${VENDORS.map(({ name }) => name).join(", ")}`;
 }

@@ -10,6 +10,7 @@ import { RefreshError } from "./refusal.ts";
 import { runStage, type Staged } from "./run-stage.ts";
 import { findIsolation, type Isolation } from "./sandbox.ts";
 import type { StageRequest } from "./stage.ts";
+import { isDay } from "./today.ts";
 
 /** A vendor's bytes on their way through a mirror. */
 export interface Work {
@@ -39,7 +40,7 @@ export function chooseIsolation(isStrict: boolean): Isolation {
 
 /** What the stage in the sandbox is asked for. @throws RangeError for a date that is none. */
 export function toStageRequest(vendor: Vendor, date: string, permissions: Permissions): StageRequest {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new RangeError(`Cannot use date "${date}": it is not YYYY-MM-DD`);
+  if (!isDay(date)) throw new RangeError(`Cannot use date "${date}": it is no day, YYYY-MM-DD`);
   const { allowShrink, allowHost, allowSecurityLoss } = permissions;
   return { allowShrink, allowHost, allowSecurityLoss, vendor: vendor.name, date, mode: "import-and-generate" };
 }

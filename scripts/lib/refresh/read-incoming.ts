@@ -93,7 +93,10 @@ function advise({ kind, rule, pointer, hint }: RefreshError, variable: string): 
 
 async function readGivenFile(path: string): Promise<Uint8Array> {
   if (!existsSync(path)) throw refuse("file", "there is no such file");
-  const { size } = await stat(path);
+  const entry = await stat(path);
+  // A folder cannot be read, and a device or pipe may have no end.
+  if (!entry.isFile()) throw refuse("file", "it is no plain file");
+  const { size } = entry;
   if (size > MAX_BYTES) {
     throw new RefreshError({ kind: "limit", rule: "max-bytes", pointer: "#", hint: `more than ${MAX_BYTES} bytes` });
   }

@@ -6,6 +6,7 @@ import type { Vendor } from "../../vendors.ts";
 import { findReasonToLeave } from "../find-reason-to-leave.ts";
 import type { Document } from "../generate-in-mirror.ts";
 import { type ReadOptions, readChanged } from "../read-changed.ts";
+import { isDay } from "../today.ts";
 import { readManifest, readPlain, refuseArtifact, writeManifest } from "./artifact.ts";
 
 /** What the first job needs. */
@@ -67,8 +68,7 @@ export async function hasDocument(folder: string, vendor: string): Promise<boole
 export async function readFetched(folder: string, vendor: string): Promise<Fetched> {
   const manifest = await readManifest(folder, MANIFEST, vendor);
   const { vendor: _vendor, sha256: digest, date, size, etag, lastModified, ...unknown } = manifest;
-  const isDay = typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date);
-  if (typeof digest !== "string" || !isDay || Object.keys(unknown).length > 0)
+  if (typeof digest !== "string" || typeof date !== "string" || !isDay(date) || Object.keys(unknown).length > 0)
     throw refuseArtifact("manifest", MANIFEST);
   const validators = { ...readText("etag", etag), ...readText("lastModified", lastModified) };
   const bytes = await readPlain(folder, DOCUMENT);

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { findVendor, VENDORS, type Vendor } from "../../vendors.ts";
 import type { Permissions } from "../gate/committed.ts";
 import { PERMISSION_FLAGS, readPermissions } from "../permission-flags.ts";
-import { today } from "../today.ts";
+import { isDay, today } from "../today.ts";
 import { STAGES, type Stage } from "./stages.ts";
 
 /** What the command is asked for. */
@@ -64,7 +64,7 @@ export function parseArguments(args: readonly string[]): CiArguments {
   if ((stage !== undefined || values.from !== undefined) && vendors.length !== 1) {
     throw new TypeError("Cannot begin: one vendor has to be named");
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(values.date)) throw new RangeError("Cannot use the date: it is not YYYY-MM-DD");
+  if (!isDay(values.date)) throw new RangeError("Cannot use the date: it is no day, YYYY-MM-DD");
   const { fetched = "", generated = "", gated = "" } = values;
   const folders = { fetched, generated, gated };
   for (const name of stage === undefined ? [] : [...READS[stage], ...WRITES[stage]]) {

@@ -15,6 +15,8 @@ const PARAMETER = /^[A-Za-z0-9_$.[\]@:~-]{1,100}$/u;
 const PATH = /^\/(?!\/)[^\\?#\s]{0,500}$/u;
 const STATUS = /^([1-5](\d\d|XX)|default)$/u;
 const MEDIA_TYPE = /^[A-Za-z0-9*+.-]{1,60}\/[A-Za-z0-9*+._-]{1,80}( ?; ?[A-Za-z0-9-]{1,30}="?[A-Za-z0-9.-]{1,30}"?)*$/u;
+/** Tools ask objects for their own members by this one; where it is a member, they end in the middle. */
+const SHADOWED = "hasOwnProperty";
 /** Controls, and what is not seen or turns the reading direction. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/u;
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
@@ -61,6 +63,7 @@ function refuseOperation(operation: JsonObject, keys: readonly string[]): void {
 function refuseEverywhere(document: JsonObject): void {
   for (const { value, key, isInList, isName, pointer } of eachValue(document)) {
     if (!isInList && !isReadable(key)) throw unsafe("readable-name", pointer());
+    if (!isInList && key === SHADOWED) throw unsafe("property-name", pointer());
     if (!isObject(value)) continue;
     const { in: place, name } = value;
     if (typeof place === "string" && typeof name === "string" && (isInList || isName)) {

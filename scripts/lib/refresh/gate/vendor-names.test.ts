@@ -33,6 +33,13 @@ test.each(
   expect(() => gate(text)).not.toThrow();
 });
 
+test("gateBefore(), for a property by whose name tools look for properties, refuses it", () => {
+  const text = spoil((_document, kite) => {
+    Object.assign(kite["properties"] as JsonObject, { hasOwnProperty: { type: "string" } });
+  });
+  expect(() => gate(text)).toThrow(expect.objectContaining({ rule: "property-name" }));
+});
+
 test("gateBefore(), for a media type of the default answer that is a statement, refuses it", () => {
   const text = spoil((_document, _kite, operation) => {
     const content = { "text/x'];CANARY;['": { schema: { type: "string" } } };
