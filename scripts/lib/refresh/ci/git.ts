@@ -21,7 +21,8 @@ export interface GitHost {
 }
 
 const NAME = "github-actions[bot]";
-const EMAIL = "41898282+github-actions[bot]@users.noreply.github.com";
+/** Whoever else commits does not go by this address. */
+export const EMAIL = "41898282+github-actions[bot]@users.noreply.github.com";
 
 /**
  * Git without anybody's settings, hooks and credential helpers.

@@ -156,13 +156,29 @@ describe("proposeStage() on a repository host", () => {
     expect(host.pulls).toHaveLength(2);
   });
 
-  test("does not touch a branch on which a person has committed", async () => {
+  test("called again after a job that was ended before it wrote the text, writes it", async () => {
+    write();
+    await propose();
+    write({ files: { ...FILES, [TYPES]: "newer types" }, document: "e".repeat(64) });
+    host.failing.set("PATCH /pulls/1", 502);
+    await expect(propose()).rejects.toMatchObject({ kind: "propose", rule: "host-api" });
+    const pushed = tip();
+    host.failing.clear();
+    await propose();
+    expect(tip()).toBe(pushed);
+    expect(host.pulls[0]?.["body"]).toContain("e".repeat(64));
+  });
+
+  test.each([
+    ["committed", ["-m", "Follow by hand"]],
+    ["amended the commit", ["--amend", "--no-edit"]],
+  ])("does not touch a branch on which a person has %s", async (_, how) => {
     write();
     await propose();
     repository.git("fetch", "--quiet", "origin", BRANCH);
     repository.git("checkout", "--quiet", "-b", "mine", "FETCH_HEAD");
-    repository.git("commit", "--quiet", "--allow-empty", "-m", "Follow by hand");
-    repository.git("push", "--quiet", "origin", `mine:${BRANCH}`);
+    repository.git("commit", "--quiet", "--allow-empty", ...how);
+    repository.git("push", "--quiet", "--force", "origin", `mine:${BRANCH}`);
     repository.git("checkout", "--quiet", "main");
     const theirs = tip();
     write({ document: "e".repeat(64) });

@@ -64,7 +64,8 @@ export async function proposeToHost(
   const git = createGit(root, host);
   const pushed = await pushBranch(git, { ...proposal, branch, base });
   const content = { branch, base: host.baseBranch, title, text: `${text}\nDocument \`${document}\`.\n` };
-  const isWritten = open !== undefined && !pushed.isNew;
+  // A job that was ended between branch and text has left the text of the document before.
+  const isWritten = open?.text.includes(document) === true && !pushed.isNew;
   const pullRequest = isWritten ? open : await writePullRequest(api, open, content);
   await writeLabels(api, pullRequest, verdict.labels);
   say(`pull request ${pullRequest.number} ${isWritten ? "is as it was" : open ? "updated" : "opened"}`);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RefreshError } from "../refusal.ts";
 import type { ReadFiles } from "./artifact.ts";
-import type { Git } from "./git.ts";
+import { EMAIL, type Git } from "./git.ts";
 
 /** What a branch is to hold. */
 export interface BranchContent extends ReadFiles {
@@ -54,7 +54,9 @@ async function readTip(git: Git, ref: string): Promise<string | undefined> {
   const [tip] = (await git(["ls-remote", "origin", ref], { isRemote: true })).split("\t");
   if (!tip) return undefined;
   await git(["fetch", "--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", "origin", ref], { isRemote: true });
-  if (await readTrailer(git, tip)) return tip;
+  // Who amends or rebases our commit keeps its text, and becomes its committer.
+  const committer = await git(["log", "-1", "--format=%ce", tip]);
+  if (committer === EMAIL && (await readTrailer(git, tip))) return tip;
   const hint = "somebody else has committed to the branch: merge or delete it";
   throw new RefreshError({ kind: "propose", rule: "own-branch", pointer: ref, hint });
 }
