@@ -16,6 +16,7 @@ import { loadBehaviour } from "../vendors/load-behaviour.ts";
 import { createGraphqlHandler } from "./graphql-handler.ts";
 import { buildSchema, type GraphQLSchema } from "./graphql-js.ts";
 import { createMockResolver } from "./mock-resolvers.ts";
+import { createRememberField } from "./remember-fields.ts";
 import { listRootFields } from "./root-fields.ts";
 import { createScriptedAnswers, type MockFailure, type ScriptedAnswers } from "./scripted-answers.ts";
 
@@ -94,7 +95,7 @@ export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEng
   const yoga = createYoga({
     schema,
     graphqlEndpoint: path,
-    plugins: [answerEveryField(schema, scripted)],
+    plugins: [answerEveryField(schema, scripted, behaviour)],
     logging: false,
     maskedErrors: false,
     graphiql: false,
@@ -123,10 +124,11 @@ export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEng
   };
 }
 
-function answerEveryField(schema: GraphQLSchema, scripted: ScriptedAnswers): Plugin {
+function answerEveryField(schema: GraphQLSchema, scripted: ScriptedAnswers, behaviour: Behaviour): Plugin {
+  const resolver = createMockResolver(schema, scripted, createRememberField(behaviour));
   return {
     onExecute({ args }) {
-      args.fieldResolver = createMockResolver(schema, scripted);
+      args.fieldResolver = resolver;
     },
   };
 }

@@ -5,6 +5,7 @@ import { describeOperation, readTexts } from "../graphql/describe-operation.ts";
 import { buildSchema, type GraphQLSchema, graphql } from "../graphql/graphql-js.ts";
 import { createMockResolver } from "../graphql/mock-resolvers.ts";
 import { readViolations } from "../graphql/read-violations.ts";
+import { createRememberField } from "../graphql/remember-fields.ts";
 import { listRootFields } from "../graphql/root-fields.ts";
 import { createScriptedAnswers } from "../graphql/scripted-answers.ts";
 import { isObject } from "../internal/json.ts";
@@ -24,6 +25,8 @@ export function createPortableGraphql(
 ): PortableMock {
   const schema = buildSchema(sdl);
   const behaviour = createBehaviour(rules, options, () => undefined);
+  const scripted = createScriptedAnswers(new Set(listRootFields(schema).map(({ name }) => name)));
+  const resolver = createMockResolver(schema, scripted, createRememberField(behaviour));
   return {
     ...toControls(behaviour, recorder),
     get violations() {
@@ -45,7 +48,7 @@ export function createPortableGraphql(
         params: readTexts(isObject(read.request.body) ? read.request.body["variables"] : undefined),
         clock: behaviour.clock,
       };
-      const first = behaviour.before(exchange) ?? (await answer(schema, request, read.request.body));
+      const first = behaviour.before(exchange) ?? (await answer(schema, resolver, request, read.request.body));
       const last = behaviour.after(exchange, first);
       const { response, text } = toResponse(last, request.method);
       recorder.add({
@@ -66,19 +69,23 @@ export function createPortableGraphql(
   };
 }
 
-async function answer(schema: GraphQLSchema, request: Request, body: unknown): Promise<MockAnswer> {
+async function answer(
+  schema: GraphQLSchema,
+  fieldResolver: ReturnType<typeof createMockResolver>,
+  request: Request,
+  body: unknown,
+): Promise<MockAnswer> {
   if (!/^Bearer \S+$/.test(request.headers.get("authorization") ?? "")) {
     return jsonAnswer(401, { errors: [{ message: "Invalid API token", extensions: { code: "UNAUTHORIZED" } }] });
   }
   const { query = "", variables, operationName } = isObject(body) ? body : {};
-  const names = new Set(listRootFields(schema).map(({ name }) => name));
   const result = await graphql({
     schema,
     source: String(query),
     variableValues: isObject(variables) ? variables : null,
     operationName: typeof operationName === "string" ? operationName : null,
     contextValue: { request },
-    fieldResolver: createMockResolver(schema, createScriptedAnswers(names)),
+    fieldResolver,
   });
   return jsonAnswer(200, result);
 }
