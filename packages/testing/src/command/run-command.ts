@@ -1,4 +1,5 @@
 import { listVendors } from "../document/load-document.ts";
+import { runLive } from "../live/command/run-live.ts";
 import { parseContractArguments } from "./contract/parse-contract-arguments.ts";
 import { runContract } from "./contract/run-contract.ts";
 import { parseServeArguments, UsageError } from "./parse-arguments.ts";
@@ -18,7 +19,8 @@ const USAGE = `Usage: vendor-clients-testing <vendor or all> [options]
   vendor-clients-testing contract [vendor...] [--shard 1/4] [--junit <file>] [--json <file>] [--summary <file>] [-- <vitest's>]
                           run this project's contract tests: 1 a contract is broken, 3 they could not run
 
-  vendor-clients-testing live <vendor> ...       how a vendor's answers differ from its document`;
+  vendor-clients-testing live <vendor> --base-url <url> [options]
+                          how a vendor's answers differ from its document: 1 they do, 3 nothing is known; live --help`;
 
 /** What a command is given by its process. */
 export interface Surroundings {
@@ -35,6 +37,8 @@ export interface Surroundings {
 /** Exit codes: all is well, a rule was broken, arguments that mean nothing, what the command stands on failed. */
 export const EXIT = { ok: 0, broken: 1, usage: 2, infrastructure: 3 } as const;
 
+const LIVE_EXIT = { ok: "ok", drift: "broken", infrastructure: "infrastructure" } as const;
+
 /** Runs the command and answers with its exit code. */
 export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { print, printError } = surroundings;
@@ -45,6 +49,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
       return EXIT.ok;
     }
     if (first === "contract") return await runContractTests(rest, surroundings);
+    if (first === "live") return EXIT[LIVE_EXIT[await runLive(rest, surroundings)]];
     return await runServe([...(first === undefined ? [] : [first]), ...rest], surroundings);
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
