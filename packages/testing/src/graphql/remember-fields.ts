@@ -1,6 +1,7 @@
 import type { Behaviour } from "../behaviour/behaviour.ts";
 import { type Exchange, jsonAnswer } from "../behaviour/exchange.ts";
 import { isObject, toObject } from "../internal/json.ts";
+import { conformValue } from "./conform-value.ts";
 import { readTexts } from "./describe-operation.ts";
 import { GraphQLError, type GraphQLResolveInfo, getNamedType, isListType, isNonNullType } from "./graphql-js.ts";
 
@@ -23,7 +24,7 @@ export function createRememberField({ state, clock }: Behaviour): RememberField 
     const request = { method: "POST", path: "", query: {}, headers: {}, body };
     const exchange: Exchange = { request, name, operation: undefined, params: readTexts(args), clock };
     const answer = state.shape(exchange, jsonAnswer(200, withNames(info, value)));
-    if (answer.status < 400) return answer.body;
+    if (answer.status < 400) return conformValue(info.returnType, answer.body);
     const { code, message } = toObject(answer.body);
     throw new GraphQLError(String(message), { extensions: { code } });
   };

@@ -1,7 +1,7 @@
 import { type Exchange, jsonAnswer } from "../../behaviour/exchange.ts";
 import { merge } from "../../behaviour/members.ts";
 import type { Resource, VendorState } from "../../behaviour/resource.ts";
-import { isObject, type JsonObject, toArray, toObject } from "../../internal/json.ts";
+import { type JsonObject, toArray, toObject } from "../../internal/json.ts";
 
 /** One kind of environment: the query for one, that for a list, and how the mutations end. */
 interface Kind {
@@ -32,21 +32,13 @@ const APPLIED = "appliedBefore";
 const NOT_CONNECTED = { code: "DISCONNECTED", message: "This environment has never been connected" };
 const NO_KUBERNETES = { code: "K8S_DISCONNECTED", message: "The cluster of this environment is not connected yet" };
 
-/** What was sent without what was sent as null: such a field is shown as one that was not given. */
-function dropNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((one) => one !== null).map(dropNulls);
-  if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
-  return Object.fromEntries(kept.map(([key, member]) => [key, dropNulls(member)]));
-}
-
 function create({ name, spec }: JsonObject, { clock }: Exchange): JsonObject {
-  return { name, spec: dropNulls(spec), specRevision: 1, [APPLIED]: 0, [SINCE]: clock.now() };
+  return { name, spec: toObject(spec), specRevision: 1, [APPLIED]: 0, [SINCE]: clock.now() };
 }
 
 function update({ spec }: JsonObject, exchange: Exchange, environment: JsonObject): JsonObject {
   return {
-    spec: dropNulls(toObject(spec)),
+    spec: toObject(spec),
     specRevision: Number(environment["specRevision"]) + 1,
     [APPLIED]: appliedOf(environment, exchange),
     [SINCE]: exchange.clock.now(),
