@@ -10,6 +10,8 @@ export interface Mirror {
   readonly root: string;
   readonly folder: string;
   readonly vendor: string;
+  /** Digest of the vendor's outputs as they were copied; absent where nothing was copied. */
+  readonly copied?: string;
   /** What a child that starts now and works on the document may use. */
   readonly bounds: () => Bounds;
 }
@@ -42,7 +44,7 @@ export async function createMirror(root: string, vendor: string, limits: Limits 
     const modules = join(root, place, "node_modules");
     if (existsSync(modules)) await symlink(modules, join(folder, place, "node_modules"));
   }
-  return { root, folder, vendor, bounds: countDown(limits) };
+  return { root, folder, vendor, copied: await digestOutputs(folder, vendor), bounds: countDown(limits) };
 }
 
 /** The time begins now. */
@@ -87,6 +89,13 @@ export async function listDifferences(mirror: Mirror): Promise<{ changed: string
   }
   const gone = present.filter((file) => !made.includes(file) && !file.startsWith(".changeset/"));
   return { changed, gone };
+}
+
+/** One digest of what a refresh of the vendor replaces; changesets are added, and more of them may come at any time. */
+export async function digestOutputs(root: string, vendor: string): Promise<string> {
+  const files = (await listOutputs(root, vendor)).filter((file) => !file.startsWith(".changeset/"));
+  const digests = await Promise.all(files.map(async (file) => [file, sha256(await readFile(join(root, file)))]));
+  return sha256(JSON.stringify(digests));
 }
 
 async function listOutputs(root: string, vendor: string): Promise<string[]> {

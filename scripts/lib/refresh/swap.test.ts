@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isOutput, type Mirror, removeMirror } from "./mirror.ts";
+import { digestOutputs, isOutput, type Mirror, removeMirror } from "./mirror.ts";
 import { recoverSwaps, swapIn } from "./swap.ts";
 
 // Processes start slowly where many work.
@@ -38,6 +38,27 @@ test("swapIn() moves every changed file and removes what is gone", async () => {
   expect(read()).toEqual(["new", "new"]);
   expect(readdirSync(join(root, "packages/kites/src/generated"))).toEqual(["types.ts"]);
   expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
+});
+
+test("swapIn(), for files that were changed after they were copied, refuses and moves nothing", async () => {
+  const [first = ""] = FILES;
+  const copied = await digestOutputs(root, "kites");
+  writeFileSync(join(root, first), "of another refresh");
+  await expect(swapIn({ ...mirror, copied }, { changed: FILES, gone: [STALE] })).rejects.toMatchObject({
+    kind: "artifact",
+    rule: "changed-meanwhile",
+  });
+  expect(read()).toEqual(["of another refresh", "old"]);
+  writeFileSync(join(root, first), "old");
+  await swapIn({ ...mirror, copied }, { changed: FILES, gone: [STALE] });
+  expect(read()).toEqual(["new", "new"]);
+});
+
+test("swapIn(), while the journal of another refresh stands, refuses and leaves it", async () => {
+  writeJournal({ changed: [], gone: [] });
+  await expect(swapIn(mirror, { changed: FILES, gone: [] })).rejects.toMatchObject({ rule: "changed-meanwhile" });
+  expect(read()).toEqual(["old", "old"]);
+  expect(await recoverSwaps(root)).toEqual(["kites"]);
 });
 
 test("swapIn(), for a file that cannot be moved, keeps what is to be moved until a refresh finishes", async () => {

@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isOutput, journalPath, type Mirror } from "./mirror.ts";
+import { digestOutputs, isOutput, journalPath, type Mirror } from "./mirror.ts";
+import { RefreshError } from "./refusal.ts";
 
 // Rule: a kill leaves the tree as it was or as it shall be. Everything new lies in the mirror first; a journal says what
 // goes where; the renames are done by a process of its own that outlives the command. Where the machine itself goes
-// down in between, the next refresh finds the journal and finishes.
+// down in between, the next refresh finds the journal and finishes. There is one journal of a vendor at a time, and what
+// was made from files that are others by now stays out: two refreshes at once would undo each other unseen.
 
 /** What is to be moved from a mirror into the project. */
 export interface Journal {
@@ -18,9 +20,15 @@ export interface Journal {
   readonly gone: readonly string[];
 }
 
-/** Swaps the changed files of a mirror in, all of them. */
+/**
+ * Swaps the changed files of a mirror in, all of them.
+ *
+ * @throws RefreshError of kind `artifact` when the project's files are not the ones any more that were copied.
+ */
 export async function swapIn(mirror: Omit<Mirror, "bounds">, files: Pick<Journal, "changed" | "gone">): Promise<void> {
   const path = journalPath(mirror.root, mirror.vendor);
+  const { copied } = mirror;
+  if (copied !== undefined && copied !== (await digestOutputs(mirror.root, mirror.vendor))) throw refuseOthers();
   await writeJournal(path, { vendor: mirror.vendor, folder: mirror.folder, ...files });
   const worker = fileURLToPath(new URL("swap-worker.ts", import.meta.url));
   const child = spawn(process.execPath, [worker, mirror.root, path], { detached: true, stdio: "ignore", env: {} });
@@ -64,14 +72,25 @@ export async function recoverSwaps(root: string): Promise<string[]> {
   return finished;
 }
 
-/** Whole or not at all: a half-written journal would be no journal. */
+/** Whole or not at all: a half-written journal would be no journal. Never in place of another one. */
 async function writeJournal(path: string, journal: Journal): Promise<void> {
   const draft = `${path}.${process.pid}.new`;
   const file = await open(draft, "w");
   await file.writeFile(JSON.stringify(journal));
   await file.sync();
   await file.close();
-  await rename(draft, path);
+  try {
+    await link(draft, path);
+  } catch (error) {
+    throw error instanceof Error && "code" in error && error.code === "EEXIST" ? refuseOthers() : error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function refuseOthers(): RefreshError {
+  const hint = "somebody else has changed the vendor's files since this refresh copied them: refresh again";
+  return new RefreshError({ kind: "artifact", rule: "changed-meanwhile", pointer: "#", hint });
 }
 
 function isAlive(pid: number): boolean {
