@@ -50,12 +50,14 @@ export async function proposeToHost(
   const { vendor, document, base, verdict, title, text } = proposal;
   if (base === undefined) throw new RefreshError({ kind: "artifact", rule: "base", pointer: "manifest.json" });
   const branch = `refresh/${vendor}`;
+  // A report names the document before, too, so the digest alone says nothing.
+  const signature = `Document \`${document}\`.`;
   const api = createHostApi(host);
   const [owner = ""] = host.repository.split("/");
   const known = await listPullRequests(api, owner, branch);
   const open = known.find((one) => one.isOpen);
   const [newest] = known;
-  if (!open && newest && !newest.isMerged && newest.text.includes(document)) {
+  if (!open && newest && !newest.isMerged && newest.text.includes(signature)) {
     say(`pull request ${newest.number} with this document was closed by a person: left`);
     return;
   }
@@ -63,9 +65,9 @@ export async function proposeToHost(
   if (open?.hasAutoMerge) await disableAutoMerge(api, open);
   const git = createGit(root, host);
   const pushed = await pushBranch(git, { ...proposal, branch, base });
-  const content = { branch, base: host.baseBranch, title, text: `${text}\nDocument \`${document}\`.\n` };
+  const content = { branch, base: host.baseBranch, title, text: `${text}\n${signature}\n` };
   // A job that was ended between branch and text has left the text of the document before.
-  const isWritten = open?.text.includes(document) === true && !pushed.isNew;
+  const isWritten = open?.text.includes(signature) === true && !pushed.isNew;
   const pullRequest = isWritten ? open : await writePullRequest(api, open, content);
   await writeLabels(api, pullRequest, verdict.labels);
   say(`pull request ${pullRequest.number} ${isWritten ? "is as it was" : open ? "updated" : "opened"}`);
