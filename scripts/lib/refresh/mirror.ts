@@ -29,6 +29,17 @@ const LEFT_OUT: ReadonlySet<string> = new Set(["node_modules", ".test-results", 
 /** Copies the project's sources of one vendor to `.cache/refresh/`; packages that are installed are found from there. */
 export async function createMirror(root: string, vendor: string, limits: Limits = {}): Promise<Mirror> {
   const folder = join(root, ".cache/refresh", `${vendor}.${process.pid}.${randomUUID().slice(0, 8)}`);
+  try {
+    await copyInto(folder, root, vendor);
+    return { root, folder, vendor, copied: await digestOutputs(folder, vendor), bounds: countDown(limits) };
+  } catch (error) {
+    // Half a copy on a full disk is in the way of everybody.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function copyInto(folder: string, root: string, vendor: string): Promise<void> {
   const workspaces = ["packages/runtime", "packages/testing", `packages/${vendor}`];
   await mkdir(folder, { recursive: true });
   for (const place of ["scripts", `specs/${vendor}`, ...workspaces, "package.json", "tsconfig.base.json"]) {
@@ -44,7 +55,6 @@ export async function createMirror(root: string, vendor: string, limits: Limits 
     const modules = join(root, place, "node_modules");
     if (existsSync(modules)) await symlink(modules, join(folder, place, "node_modules"));
   }
-  return { root, folder, vendor, copied: await digestOutputs(folder, vendor), bounds: countDown(limits) };
 }
 
 /** The time begins now. */

@@ -1,8 +1,19 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { digestOutputs, isOutput, type Mirror, removeMirror } from "./mirror.ts";
+import { createMirror, digestOutputs, isOutput, type Mirror, removeMirror } from "./mirror.ts";
 import { recoverSwaps, swapIn } from "./swap.ts";
 
 // Processes start slowly where many work.
@@ -38,6 +49,28 @@ test("swapIn() moves every changed file and removes what is gone", async () => {
   expect(read()).toEqual(["new", "new"]);
   expect(readdirSync(join(root, "packages/kites/src/generated"))).toEqual(["types.ts"]);
   expect(readdirSync(join(root, ".cache/refresh"))).toEqual([`kites.${process.pid}.00000000`]);
+});
+
+const SHARED_MEMORY = "/dev/shm";
+const isOther = existsSync(SHARED_MEMORY) && statSync(SHARED_MEMORY).dev !== statSync(tmpdir()).dev;
+
+test.skipIf(!isOther)("swapIn(), from a mirror on another device, moves every file and leaves no draft", async () => {
+  const folder = mkdtempSync(join(SHARED_MEMORY, "swap-"));
+  try {
+    cpSync(mirror.folder, folder, { recursive: true });
+    await swapIn({ ...mirror, folder }, { changed: FILES, gone: [STALE] });
+    expect(read()).toEqual(["new", "new"]);
+    expect(readdirSync(join(root, "packages/kites/src/generated"))).toEqual(["types.ts"]);
+    expect(readdirSync(join(folder, "packages/kites/src/generated"))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("createMirror(), for a project that cannot be copied, leaves nothing behind", async () => {
+  rmSync(join(root, ".cache"), { recursive: true });
+  await expect(createMirror(root, "kites")).rejects.toThrow(/ENOENT/);
+  expect(readdirSync(join(root, ".cache/refresh"))).toEqual([]);
 });
 
 test("swapIn(), for files that were changed after they were copied, refuses and moves nothing", async () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digestOutputs, isOutput, journalPath, type Mirror } from "./mirror.ts";
@@ -45,10 +45,22 @@ export async function finishSwap(root: string, path: string): Promise<void> {
     throw new Error("Cannot finish a refresh: its journal names a file that no refresh writes");
   for (const file of changed) {
     await mkdir(dirname(join(root, file)), { recursive: true });
-    await rename(join(folder, file), join(root, file)).catch(ignoreMoved);
+    await move(join(folder, file), join(root, file)).catch(ignoreMoved);
   }
   for (const file of gone) await rm(join(root, file), { force: true });
   await rm(path, { force: true });
+}
+
+/** Whole or not at all, also where the mirror lies on another device than the project. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    await copyFile(from, `${to}.new`);
+    await rename(`${to}.new`, to);
+    await rm(from);
+  }
 }
 
 /** What is not in the mirror any more has been moved already, perhaps by another process that finishes the same swap. */
