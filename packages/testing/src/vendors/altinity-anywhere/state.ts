@@ -61,7 +61,8 @@ function listErrors({ [SINCE]: sinceMs = 0 }: JsonObject, applied: number, { clo
 function show(environment: JsonObject, sample: unknown, exchange: Exchange): unknown {
   const appliedSpecRevision = appliedOf(environment, exchange);
   const errors = listErrors(environment, appliedSpecRevision, exchange);
-  return merge(merge(toObject(sample), environment), { status: { appliedSpecRevision, errors } });
+  const { pendingDelete = false } = toObject(environment["status"]);
+  return merge(merge(toObject(sample), environment), { status: { appliedSpecRevision, errors, pendingDelete } });
 }
 
 /** What a mutation tells of the environment: what is asked for now. */
@@ -99,11 +100,15 @@ function keep({ query, list, type }: Kind): Resource {
       { on: `mutation delete${type}`, param, answer: (_, sample) => ({ ...toObject(sample), pendingMFA: false }) },
     ],
     lifecycle: {
-      at: ["status", "pendingDelete"],
-      created: [{ state: false }],
-      removed: [{ state: true, forMs: DELETION_MS }],
+      // No field of the schema: what an environment works on shows in its status.
+      at: ["state"],
+      created: [{ state: "connecting", forMs: CONNECT_MS }, { state: "applied" }],
+      removed: [{ state: "pending delete", forMs: DELETION_MS, with: { status: { pendingDelete: true } } }],
       // What was not created here has been there for long.
-      assumed: { state: false, with: { specRevision: 1, status: { appliedSpecRevision: 1, errors: [] } } },
+      assumed: {
+        state: "applied",
+        with: { specRevision: 1, status: { appliedSpecRevision: 1, errors: [], pendingDelete: false } },
+      },
     },
   };
 }

@@ -82,6 +82,12 @@ describe("the state of imply", () => {
     expect(mock.items("cluster")).toHaveLength(1);
   });
 
+  test("clusters that were not created here, show in the list as they are read", async () => {
+    const rows = (await send("GET")).body as object[];
+    expect(rows.map((row) => Object.keys(row))).toEqual(rows.map(() => ["metadata", "spec", "status"]));
+    expect(rows.map((row) => readAt(row, ["status", "state"]))).toEqual(["STARTED", "STARTED"]);
+  });
+
   test("a cluster that was not created here, runs, has its one version, and can be changed and deleted", async () => {
     const path = "/00000000-0000-4000-8000-00000000beef";
     expect((await send("GET", path)).body).toMatchObject({ status: { resourceVersion: 1, state: "STARTED" } });

@@ -19,6 +19,9 @@ const MOST_VERSIONS = 100;
 
 /** Configurations of a cluster, the first one first; no member of the vendor's own. */
 const VERSIONS = "versions";
+/** Where it stands in its life, but for what it is asked to be. */
+const PHASE = "phase";
+const DELETING = "DELETING";
 /** Since when a cluster works towards its last configuration. */
 const SINCE = "sinceMs";
 
@@ -35,7 +38,7 @@ function add(versions: readonly unknown[], version: JsonObject, last: number, { 
   return {
     [VERSIONS]: [...versions, version].slice(-MOST_VERSIONS),
     [SINCE]: clock.now(),
-    status: { resourceVersion: last + 1, state: undefined },
+    status: { resourceVersion: last + 1 },
   };
 }
 
@@ -96,12 +99,18 @@ function stateOf(cluster: JsonObject, { clock }: Exchange): string {
 }
 
 function show(cluster: JsonObject, sample: unknown, exchange: Exchange): unknown {
-  const { [VERSIONS]: versions, metadata, status } = cluster;
+  const { [VERSIONS]: versions, [PHASE]: phase, metadata, status } = cluster;
   const last = toArray(versions).at(-1);
-  const { state = stateOf(cluster, exchange) } = toObject(status);
+  const state = phase === DELETING ? DELETING : stateOf(cluster, exchange);
   if (!isObject(last)) return merge(toObject(overlay(sample, cluster)), { status: { state } });
   const { uid } = toObject(metadata);
   return { ...last, metadata: { ...toObject(last["metadata"]), uid }, status: { ...toObject(status), state } };
+}
+
+/** A row of a cluster that was not created here has its state where a cluster has it. */
+function showRow(row: unknown): unknown {
+  const { [PHASE]: state, ...rest } = toObject(row);
+  return state === undefined ? row : merge(rest, { status: { state } });
 }
 
 /** A configuration that the cluster had, under its number; a cluster that was not created here had one under any number. */
@@ -129,16 +138,16 @@ const cluster: Resource = {
     },
   ],
   read: [{ on: READ }, { on: HISTORY, param: "clusterId", answer: showVersion }],
-  list: [{ on: LIST }],
+  list: [{ on: LIST, answer: (body) => toArray(body).map(showRow) }],
   update: [
     { on: OVERWRITE, toItem: overwrite, answer: show },
     { on: PATCH, toItem: patch, answer: show },
   ],
   remove: [{ on: DELETE }],
   lifecycle: {
-    at: ["status", "state"],
-    created: [],
-    removed: [{ state: "DELETING", forMs: DELETION_MS }],
+    at: [PHASE],
+    created: [{ state: "STARTING", forMs: WORK_MS }, { state: "STARTED" }],
+    removed: [{ state: DELETING, forMs: DELETION_MS }],
     assumed: { state: "STARTED" },
   },
 };
