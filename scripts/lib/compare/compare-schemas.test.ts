@@ -188,7 +188,7 @@ const CASES: readonly [string, JsonObject, JsonObject, string[], string[]][] = [
     { a: {} },
     { a: { discriminator: { propertyName: "kind" } } },
     ["breaking request-property-discriminator-added"],
-    ["additive response-property-discriminator-added"],
+    ["breaking response-property-discriminator-added"],
   ],
   [
     "discriminator knows one less",

@@ -71,7 +71,7 @@ const SCHEMA_RULES = {
   "variant-added": ["additive", "breaking"],
   "variant-removed": ["breaking", "additive"],
   "union-kind-changed": ["risky", "risky"],
-  "discriminator-added": ["breaking", "additive"],
+  "discriminator-added": ["breaking", "breaking"],
   "discriminator-removed": ["additive", "breaking"],
   "discriminator-changed": ["breaking", "breaking"],
   "discriminator-mapping-added": ["additive", "risky"],
