@@ -144,6 +144,52 @@ describe("findDrift()", () => {
   });
 });
 
+describe("findDrift() against a server that misleads", () => {
+  test("given a redirect to another origin, does not follow it", async () => {
+    const other = await answering(REFUSED);
+    const headers = { location: `${other.url}/clusters` };
+    const server = await answering({ status: 307, contentType: "text/plain", text: "", headers });
+    await look(server.url);
+    expect([server.seen.length, other.seen]).toEqual([1, []]);
+  });
+
+  test("given a failure that looks like a list, takes no id from it", async () => {
+    const server = await answering({ ...REFUSED, status: 500, text: '[{"uid":"a"}]' });
+    const report = await look(server.url);
+    expect(server.seen.map(({ path }) => path)).toEqual(["/clusters"]);
+    expect(report.notTried).toHaveLength(2);
+  });
+
+  test.each([".", ".."])("given the id %j, which would be another path, does not send it", async (uid) => {
+    const text = JSON.stringify([{ metadata: { name: uid, uid } }]);
+    const server = await answering({ status: 200, contentType: "application/json", text });
+    await look(server.url);
+    expect(server.seen.map(({ path }) => path)).toEqual(["/clusters"]);
+  });
+
+  test("given 429, waits twice as long before the next", async () => {
+    const server = await answering({ ...REFUSED, status: 429 });
+    const before = performance.now();
+    await look(server.url, { ratePerSecond: 10, params: { clusterId: "a" } });
+    expect(server.seen).toHaveLength(2);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(199);
+  });
+
+  test("given a required parameter of the query by name, sends it", async () => {
+    const mock = await mocked("edge-host");
+    await look(mock.url, { params: { logCount: "5" } }, "edge-host");
+    expect(mock.requests.filter(({ query }) => query["logCount"] === "5").length).toBeGreaterThan(0);
+    expect(mock.violations).toEqual([]);
+  });
+
+  test("given a parameter with a list of values, takes one of the document's", async () => {
+    const mock = await mocked("ccx");
+    await look(mock.url, {}, "ccx");
+    expect(mock.requests.map(({ operation }) => operation)).toContain("GET /api/admin/datastores/billing/usage/{type}");
+    expect(mock.violations).toEqual([]);
+  });
+});
+
 describe("findCredentials()", () => {
   const document = (scheme: object) => ({ components: { securitySchemes: { TheKey: scheme } } });
   const target = { operation: { security: [{ TheKey: [] }] } };
@@ -166,6 +212,14 @@ describe("findCredentials()", () => {
   test.each(cases)("for %j, given %j", (scheme, environment, want) => {
     const context = { vendor: "acme", document: document(scheme), environment };
     expect(findCredentials(context, target as never)).toEqual(want);
+  });
+
+  test("given two cookies that are both due, sends both", () => {
+    const scheme = (name: string): object => ({ type: "apiKey", in: "cookie", name });
+    const both = { components: { securitySchemes: { A: scheme("a"), B: scheme("b") } } };
+    const needing = { operation: { security: [{ A: [], B: [] }] } } as never;
+    const context = { vendor: "acme", document: both, environment: { ACME_A: "1", ACME_B: "2" } };
+    expect(findCredentials(context, needing)).toEqual({ headers: { cookie: "a=1; b=2" }, query: {} });
   });
 
   test("the table names schemes that the documents have", async () => {

@@ -156,6 +156,47 @@ describe("startProxy()", () => {
     expect(proxy.deviations.map(({ pointer }) => pointer)).toEqual(["/id", "/size"]);
   });
 
+  test("given a header that Connection names, keeps it back", async () => {
+    const { proxy, target } = await start({});
+    const { hostname, port } = new URL(proxy.url);
+    const headers = { connection: "close, x-hop", "x-hop": "1", "x-end": "2" };
+    const request = requestHttp({ hostname, port, path: "/base/things", headers }).end();
+    const [answer] = await once(request, "response");
+    answer.resume();
+    expect(target.seen.map((seen) => [seen.headers["x-hop"], seen.headers["x-end"]])).toEqual([[undefined, "2"]]);
+  });
+
+  test("given a target that stays silent, answers 502 after the time", async () => {
+    const server = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const proxy = await startProxy({ document: DOCUMENT }, { target, timeoutMs: 50 });
+    closers.push(
+      async () => server.closeAllConnections(),
+      async () => void server.close(),
+      proxy.close,
+    );
+    expect((await fetch(`${proxy.url}/things`)).status).toBe(502);
+    expect(proxy.failures).toEqual([{ code: "ETIMEDOUT" }]);
+  });
+
+  test("given a schema that cannot be compiled, hands the answer on and says so", async () => {
+    const target = await startDeviator("http://127.0.0.1:9", () => ({
+      status: 200,
+      contentType: "application/json",
+      text: "{}",
+    }));
+    const schema = { $ref: "#/components/schemas/Absent" };
+    const responses = { 200: { content: { "application/json": { schema } } } };
+    const proxy = await startProxy(
+      { document: { paths: { "/things": { get: { responses } } } } },
+      { target: target.url },
+    );
+    closers.push(target.close, proxy.close);
+    expect(await (await fetch(`${proxy.url}/things`)).json()).toEqual({});
+    expect(proxy.deviations).toMatchObject([{ kind: "undocumented", rule: "not-judged" }]);
+  });
+
   test("given a target that is gone, answers 502 and tells the code", async () => {
     const { proxy, target } = await start({});
     await target.close();

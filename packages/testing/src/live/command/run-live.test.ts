@@ -19,13 +19,15 @@ afterAll(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
+let interrupted = new Promise<void>(() => {});
+
 async function run(...args: string[]): Promise<{ code: number; text: string; errors: string }> {
   const lines: string[] = [];
   const errors: string[] = [];
   const code = await runCommand(["live", ...args], {
     print: (line) => lines.push(line),
     printError: (line) => errors.push(line),
-    interrupted: new Promise(() => {}),
+    interrupted,
     folder,
     sinceStartMs: () => 0,
   });
@@ -87,6 +89,24 @@ describe("vendor-clients-testing live", () => {
     vi.stubEnv("IMPLY_TOKEN", "");
     const { code, text } = await run("imply", "--base-url", mock.url);
     expect([code, text]).toEqual([3, expect.stringContaining("IMPLY_TOKEN")]);
+  });
+
+  test("interrupted between two requests, ends at once with what it knows", async () => {
+    vi.stubEnv("IMPLY_TOKEN", HONEY_CREDENTIAL);
+    mock.reset();
+    const deviator = await startDeviator(mock.url, () => undefined);
+    let interrupt = (): void => {};
+    interrupted = new Promise((resolve) => {
+      interrupt = resolve;
+    });
+    const ended = run("imply", "--base-url", deviator.url, "--rate", "0.01");
+    await vi.waitFor(() => expect(deviator.seen).toHaveLength(1));
+    interrupt();
+    const { code, text } = await ended;
+    await deviator.close();
+    interrupted = new Promise(() => {});
+    expect(deviator.seen).toHaveLength(1);
+    expect([code, text]).toEqual([0, expect.stringContaining("(ended early)")]);
   });
 
   test("given --help, lists the variables of every vendor", async () => {
