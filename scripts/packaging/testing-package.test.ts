@@ -113,9 +113,9 @@ describe("the packed testing package, in an empty project", () => {
 
 describe("the command of the packed package", () => {
   test(
-    "npx vendor-clients-testing palette, serves vendor, page and health until it is stopped",
+    "npx @vendor-clients/testing palette, serves vendor, page and health until it is stopped",
     async () => {
-      const served = start("npx", ["--no", "vendor-clients-testing", "palette", "--port", "0"], project);
+      const served = start("npx", ["--no", "@vendor-clients/testing", "palette", "--port", "0"], project);
       const [, url = ""] = await served.printed(/page at (http:\S+?)\/,/);
       const answer = await fetch(`${url}/v1/packs`, { headers: { ApiKey: "any" } });
       const { requests } = await readJson(`${url}/__mock/requests`);
@@ -234,6 +234,35 @@ describe("the contract tests of the packed package", () => {
       mkdirSync(join(folder, "without-vitest"));
       const without = await run(bin("vendor-clients-testing"), ["contract"], join(folder, "without-vitest"));
       expect([without.code, without.output]).toEqual([3, expect.stringContaining("npm install --save-dev vitest")]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe("the search for drift of the packed package", () => {
+  test(
+    "against a mock, finds nothing, and what a scenario changes once it is on, with 0 and with 1",
+    async () => {
+      const served = start(bin("vendor-clients-testing"), ["ccx", "--port", "0"], project);
+      const [, url = ""] = await served.printed(/page at (http:\S+?)\/,/);
+      const args = ["live", "ccx", "--base-url", url, "--rate", "1000", "--json", "out/live.json"];
+      const findDrift = () => run(bin("vendor-clients-testing"), args, project, { CCX_TOKEN: "any" });
+      const agreed = await findDrift();
+      const { requests } = await readJson(`${url}/__mock/requests`);
+      expect(requests.length).toBeGreaterThan(10);
+      for (const request of requests) expect(request).toMatchObject({ method: "GET", violations: [] });
+      expect(agreed.code, agreed.output).toBe(0);
+      const body = JSON.stringify({ vendor: "ccx", name: "html-with-200", on: true });
+      const headers = { "content-type": "application/json" };
+      expect((await fetch(`${url}/__mock/scenarios`, { method: "POST", headers, body })).status).toBe(200);
+      const drifted = await findDrift();
+      expect(drifted.code, drifted.output).toBe(1);
+      const report = JSON.parse(readFileSync(join(project, "out/live.json"), "utf8"));
+      expect(report.deviations).toContainEqual(
+        expect.objectContaining({ operation: "GET /api/auth/check", rule: "content-type" }),
+      );
+      served.stop();
+      await served.ended;
     },
     TIMEOUT_MS,
   );

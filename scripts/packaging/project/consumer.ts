@@ -12,6 +12,7 @@ import { type ContractOptions, describeContract } from "@vendor-clients/testing/
 import { findFault, startFaultServer } from "@vendor-clients/testing/faults";
 import { createMockFetch, type MockFetch } from "@vendor-clients/testing/fetch";
 import { startGraphqlMock } from "@vendor-clients/testing/graphql";
+import { type DriftReport, findDrift } from "@vendor-clients/testing/live";
 import { createMswMock, handlers, type MswMock } from "@vendor-clients/testing/msw";
 import { setupServer } from "msw/node";
 
@@ -33,6 +34,10 @@ export async function useFetch(): Promise<string> {
   const imply = createImplyClient({ baseUrl: "https://acme.implycloud.com/api/v1", token: "any", fetch: mock.fetch });
   const { data } = await imply.GET("/clusters");
   return `${mock.requests.length} ${typeof data}`;
+}
+
+export function useLive(baseUrl: string): Promise<DriftReport> {
+  return findDrift("palette", { baseUrl });
 }
 
 export async function useMsw(): Promise<ReturnType<typeof setupServer>> {
