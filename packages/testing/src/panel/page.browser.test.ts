@@ -3,10 +3,10 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AllMocks, startAllMocks } from "../mock/start-all-mocks.ts";
 
-/** Where Debian's package puts it; another place can be named by CHROMIUM. */
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** Where Debian's package puts it, and where others do; another place can be named by CHROMIUM. */
+const PLACES = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-const hasChromium = existsSync(CHROMIUM);
+const found = PLACES.find((place) => place !== undefined && existsSync(place));
 
 /** How different the points of a PNG are, so that an empty picture is told from one of a page. */
 async function countColours(page: Page, png: Buffer): Promise<number> {
@@ -25,7 +25,7 @@ async function countColours(page: Page, png: Buffer): Promise<number> {
   }, source);
 }
 
-describe.skipIf(!hasChromium)("the page of the mocks, in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(found === undefined)("the page of the mocks, in Chromium", { timeout: 60_000 }, () => {
   let browser: Browser;
   let mocks: AllMocks;
   let page: Page;
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("the page of the mocks, in Chromium", { timeout: 6
 
   beforeAll(async () => {
     mocks = await startAllMocks({ vendors: ["palette", "imply", "edge-host"], panel: true });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: found ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
     page.on("console", (message) => problems.push(message.text()));
     page.on("pageerror", (error) => problems.push(String(error)));
