@@ -14,7 +14,7 @@ export interface FileUses {
   readonly names: readonly (Use & { readonly module: string })[];
   /** `GET /path` for calls by path, also of pages and items; `query name` and `mutation name` for GraphQL. */
   readonly calls: readonly Use[];
-  /** Ids in `client.call("id")`, `client.op.id`, `client.op["id"]` and `const { id } = client.op`. */
+  /** Ids in `client.call("id")`, `client.op.id`, `client.op["id"]` and `const { id } = client.op`, also where `op` has another name. */
   readonly ids: readonly Use[];
   /** Every text in quotes, every constant part of a template, every name of a literal's member. */
   readonly texts: readonly Use[];
@@ -32,18 +32,34 @@ export function readUses(file: string, text: string): FileUses {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
   const found: Found = { imports: [], names: [], calls: [], ids: [], texts: [], patterns: [] };
   const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const names = new Set(["op"]);
+  for (const node of eachNode(source)) readAlias(node, names);
+  for (const node of eachNode(source)) readNode(node, () => lineOf(node), found, names);
+  return found;
+}
+
+function* eachNode(source: ts.SourceFile): Generator<ts.Node> {
   const open: ts.Node[] = [source];
   for (let node = open.pop(); node; node = open.pop()) {
-    const at = node;
-    readNode(node, () => lineOf(at), found);
+    yield node;
     node.forEachChild((child) => {
       open.push(child);
     });
   }
-  return found;
 }
 
-function readNode(node: ts.Node, lineOf: () => number, found: Found): void {
+/** What else `client.op` is called in this file: `const api = client.op`, `const { op: api } = client`, `this.api = client.op`. */
+function readAlias(node: ts.Node, names: Set<string>): void {
+  if (ts.isBindingElement(node) && node.propertyName?.getText() === "op" && ts.isIdentifier(node.name)) {
+    names.add(node.name.text);
+  } else if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
+    if (node.initializer && isOp(node.initializer, names) && ts.isIdentifier(node.name)) names.add(node.name.text);
+  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    if (isOp(node.right, names) && ts.isPropertyAccessExpression(node.left)) names.add(node.left.name.text);
+  }
+}
+
+function readNode(node: ts.Node, lineOf: () => number, found: Found, names: ReadonlySet<string>): void {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) readImport(node, lineOf, found);
   else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
     const module = textOf(node.argument.literal);
@@ -51,12 +67,12 @@ function readNode(node: ts.Node, lineOf: () => number, found: Found): void {
     found.imports.push(module);
     if (node.qualifier) found.names.push({ module, name: node.qualifier.getText(), line: lineOf() });
   } else if (ts.isCallExpression(node)) readCall(node, lineOf, found);
-  else if (ts.isPropertyAccessExpression(node) && isOp(node.expression))
+  else if (ts.isPropertyAccessExpression(node) && isOp(node.expression, names))
     found.ids.push({ name: node.name.text, line: lineOf() });
-  else if (ts.isElementAccessExpression(node) && isOp(node.expression)) {
+  else if (ts.isElementAccessExpression(node) && isOp(node.expression, names)) {
     const name = textOf(node.argumentExpression);
     if (name !== undefined) found.ids.push({ name, line: lineOf() });
-  } else if (ts.isVariableDeclaration(node) && node.initializer && isOp(node.initializer))
+  } else if (ts.isVariableDeclaration(node) && node.initializer && isOp(node.initializer, names))
     readPattern(node.name, lineOf, found);
   else if (ts.isRegularExpressionLiteral(node)) {
     const [, name = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? [];
@@ -72,8 +88,10 @@ function textOf(node: ts.Node | undefined): string | undefined {
   return node && ts.isStringLiteralLike(node) ? node.text : undefined;
 }
 
-function isOp(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === "op";
+function isOp(node: ts.Expression, names: ReadonlySet<string>): boolean {
+  if (ts.isElementAccessExpression(node)) return textOf(node.argumentExpression) === "op";
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && names.has(name.text);
 }
 
 function readImport(node: ts.ImportDeclaration | ts.ExportDeclaration, lineOf: () => number, found: Found): void {
