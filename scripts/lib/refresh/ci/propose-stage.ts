@@ -84,7 +84,7 @@ function readVerdict({ verdict }: JsonObject): Verdict {
 /** Code, and the folded tables of a report: in these nothing is active. */
 const INERT = /^```sh\n[^`]*\n```$|`[^`\n]+`|<details><summary>[^<>@`\n]*<\/summary>|<\/details>/gm;
 /** What would mention, link, close, escape or run something where the text is shown. */
-const ACTIVE = /[<>@\\`]|\]\(|:\/\/|www\.|\$\{\{|::|#\d|[^\P{Cc}\n]|\p{Cf}/u;
+const ACTIVE = /[<>@\\`]|\]\(|:\/\/|www\.|\$\{\{|::|#\d|\bGH-\d|[^\P{Cc}\n]|\p{Cf}/u;
 
 function readTexts({ pullRequest }: JsonObject, vendor: string): { title: string; text: string } {
   const { title, text } = isObject(pullRequest) ? pullRequest : {};

@@ -113,6 +113,7 @@ describe("proposeStage(), given what the third job did not write", () => {
     ["approvals that are no texts", "verdict", () => changeManifest(gated, setVerdict({ approvals: [1] }))],
     ["a text that mentions", "inert-text", () => changeManifest(gated, setText("Dear @org/team"))],
     ["a text that closes", "inert-text", () => changeManifest(gated, setText("Fixes #1"))],
+    ["a text that closes in another notation", "inert-text", () => changeManifest(gated, setText("Fixes GH-1"))],
     ["a text with markup", "inert-text", () => changeManifest(gated, setText("<img src=a>"))],
     ["a text with a link", "inert-text", () => changeManifest(gated, setText("[a](b)"))],
     ["a text with an open code span", "inert-text", () => changeManifest(gated, setText("a ` b"))],
