@@ -59,6 +59,16 @@ describe("vendor-clients-testing", () => {
     expect(await other.code).toBe(0);
   });
 
+  test("given --strict, ends with 1 also when the request that broke a rule was forgotten", async () => {
+    const session = run("imply", "--port", "0", "--strict");
+    const url = await session.address();
+    await fetch(`${url}/clusters?sizee=1`, { headers: { authorization: "Bearer t" } });
+    const headers = { "content-type": "application/json" };
+    await fetch(`${url}/__mock/reset`, { method: "POST", headers, body: "{}" });
+    session.interrupt();
+    expect(await session.code).toBe(1);
+  });
+
   test("given a fault, lets it strike", async () => {
     const session = run("imply", "--port", "0", "--fault", "status-503-for-ever");
     const response = await fetch(`${await session.address()}/clusters`);

@@ -1,5 +1,5 @@
 import { startAllMocks } from "../mock/start-all-mocks.ts";
-import { type Mock, startMock } from "../mock/start-mock.ts";
+import { countViolations, type Mock, startMock } from "../mock/start-mock.ts";
 import type { ServeArguments } from "./parse-arguments.ts";
 
 /** Where lines are printed. */
@@ -11,7 +11,7 @@ export interface Output {
 export interface Served {
   /** Where the page is. */
   readonly origin: string;
-  /** Violations that the requests up to now have made, of all mocks. */
+  /** Violations that the requests up to now have made, of all mocks, whatever was forgotten since. */
   countViolations(): number;
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function serve({ name, ...options }: ServeArguments, { print }: Out
   }
   return {
     origin,
-    countViolations: () => mocks.reduce((sum, [, { violations }]) => sum + violations.length, 0),
+    countViolations: () => mocks.reduce((sum, [, mock]) => sum + countViolations(mock), 0),
     close,
   };
 }

@@ -52,6 +52,8 @@ export interface GraphqlMockEngine extends MockRecords, GraphqlScript {
   readonly record: (request: ArrivedRequest) => void;
   readonly operationCount: number;
   readonly operations: readonly OperationSummary[];
+  /** How many violations there were since the start, also of requests that are forgotten. */
+  readonly violationCount: number;
 }
 
 const DEFAULT_PATH = "/api/v1/graphql";
@@ -113,6 +115,9 @@ export function createGraphqlMock(options: GraphqlEngineOptions): GraphqlMockEng
     record: recorder.add,
     get violations() {
       return recorder.violations;
+    },
+    get violationCount() {
+      return recorder.violationCount;
     },
     answer: scripted.answer,
     fail: scripted.fail,

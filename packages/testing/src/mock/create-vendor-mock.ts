@@ -24,6 +24,8 @@ export interface VendorMock extends MockRecords {
   /** Where the API is served: `""` for the root, the endpoint of a GraphQL API. */
   readonly path: string;
   readonly behaviour: Behaviour;
+  /** How many violations there were since the start, also of requests that are forgotten. */
+  readonly violationCount: number;
 }
 
 /** One operation for people to look through. */
@@ -83,6 +85,9 @@ export async function createVendorMock(source: VendorDocument, options: VendorMo
     requests: recorder.requests,
     get violations() {
       return recorder.violations;
+    },
+    get violationCount() {
+      return recorder.violationCount;
     },
     reset() {
       recorder.reset();

@@ -46,6 +46,8 @@ export interface RecordedRequest extends ArrivedRequest {
 export interface Recorder {
   readonly requests: readonly RecordedRequest[];
   readonly violations: readonly Violation[];
+  /** How many violations there were since the start, also of requests that are forgotten. */
+  readonly violationCount: number;
   add(request: ArrivedRequest): void;
   reset(): void;
 }
@@ -55,13 +57,18 @@ let count = 0;
 /** Creates a recorder that forgets the oldest request when it holds more than `limit`. */
 export function createRecorder(limit: number): Recorder {
   const requests: RecordedRequest[] = [];
+  let violationCount = 0;
   return {
     requests,
     get violations() {
       return requests.flatMap((request) => request.violations);
     },
+    get violationCount() {
+      return violationCount;
+    },
     add(request) {
       count += 1;
+      violationCount += request.violations.length;
       requests.push({ ...request, number: count });
       if (requests.length > limit) requests.shift();
     },

@@ -124,7 +124,7 @@ export async function startMock(
 /** A mock that listens, as its user sees it. */
 export function toMock(mock: VendorMock, url: string, close: () => Promise<void>, certificate?: string): Mock {
   const { behaviour, operationCount, requests, reset } = mock;
-  return {
+  const shown: Mock = {
     url,
     certificate,
     close,
@@ -141,4 +141,13 @@ export function toMock(mock: VendorMock, url: string, close: () => Promise<void>
     drop: behaviour.drop,
     items: (resource) => behaviour.state?.items(resource) ?? [],
   };
+  violationCounts.set(shown, () => mock.violationCount);
+  return shown;
+}
+
+const violationCounts = new WeakMap<Mock, () => number>();
+
+/** How many violations a mock has seen since its start: `reset()` and the limit of what is kept do not hide any. */
+export function countViolations(mock: Mock): number {
+  return violationCounts.get(mock)?.() ?? mock.violations.length;
 }
