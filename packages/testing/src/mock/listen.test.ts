@@ -45,3 +45,10 @@ test("a mock without TLS, has no certificate", async () => {
   expect(mock.url).toMatch(/^http:/);
   expect(mock.certificate).toBeUndefined();
 });
+
+test("all mocks on one port, closed one after the other and once more, are closed", async () => {
+  const all = await startAllMocks({ vendors: ["edge-host", "imply"] });
+  for (const mock of all.mocks.values()) await mock.close();
+  await expect(all.close()).resolves.toBeUndefined();
+  await expect(fetch(all.url)).rejects.toThrow();
+});

@@ -40,6 +40,12 @@ function close(server: Server | TlsServer): Promise<void> {
   });
 }
 
+/** Closes a server once, whoever asks: several mocks may share one. */
+function createCloser(server: Server | TlsServer): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => (closing ??= close(server));
+}
+
 /**
  * Starts a server for a handler.
  *
@@ -66,5 +72,5 @@ export async function listen(subject: string, handler: HttpHandler, options: Lis
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const url = `${identity ? "https" : "http"}://${host}:${port}`;
-  return { url, certificate: identity?.cert, close: () => close(server) };
+  return { url, certificate: identity?.cert, close: createCloser(server) };
 }
