@@ -35,5 +35,18 @@ export function describeRequests(mocks: PanelMocks) {
 
 function describeRequest(vendor: string, request: RecordedRequest) {
   const { method, path, query, operationId, operation, status, violations, number } = request;
-  return { vendor, number, method, path, queryNames: Object.keys(query), operationId, operation, status, violations };
+  const shown = violations.map((violation) => ({ ...violation, message: hideValues(violation.message) }));
+  return {
+    ...{ vendor, number, method, path, queryNames: Object.keys(query) },
+    ...{ operationId, operation, status, violations: shown },
+  };
+}
+
+/** GraphQL's messages without the values that they repeat of a document and its variables. */
+function hideValues(message: string): string {
+  return message
+    .replace(/(\bgot invalid value) .*/s, "$1 …")
+    .replace(/(, found|\bvalue:) .*/s, "$1 …")
+    .replace(/^(Syntax Error: .*?)"(?:[^"\\]|\\.)*"/s, "$1…")
+    .replace(/^Value ".*" does not exist/s, "Value … does not exist");
 }

@@ -101,4 +101,33 @@ describe("the panel", () => {
   test("asked without a wish for HTML, leaves the root to the mocks", async () => {
     expect((await fetch(mocks.url, { headers: { accept: "application/json" } })).status).toBe(404);
   });
+
+  test("told to forget by a body that is no object, forgets nothing", async () => {
+    await fetch(`${mocks.url}/imply/clusters`);
+    for (const body of ['{"vendor":"edge-host"', "[1]", ""]) {
+      const response = await fetch(`${mocks.url}/__mock/reset`, { method: "POST", headers: JSON_TYPE, body });
+      expect(response.status).toBe(400);
+    }
+    expect(mocks.mocks.get("imply")?.requests).toHaveLength(1);
+  });
+
+  test("asked for the head of its health, answers as who waits for it expects", async () => {
+    expect((await fetch(`${mocks.url}/__mock/health`, { method: "HEAD" })).status).toBe(200);
+  });
+
+  test.each([
+    ["/edge-host/v1/edge-mgmt/cluster", '{"a": hunter2}'],
+    [
+      "/altinity-anywhere/api/v1/graphql",
+      '{"query":"query ($a: String!) { __typename }","variables":{"a":{"b":"hunter2"}}}',
+    ],
+    ["/altinity-anywhere/api/v1/graphql", '{"query":"{ __type(name: hunter2) { name } }"}'],
+    ["/altinity-anywhere/api/v1/graphql", '{"query":"{ __typename \\"hunter2\\" }"}'],
+  ])("asked for the requests after %s was sent what breaks a rule, repeats nothing of the body", async (path, body) => {
+    const headers = { ...JSON_TYPE, authorization: "Bearer t" };
+    await fetch(`${mocks.url}${path}`, { method: "POST", headers, body });
+    const { body: told } = await read("requests");
+    expect(told.requests[0].violations).not.toEqual([]);
+    expect(JSON.stringify(told)).not.toContain("hunter2");
+  });
 });

@@ -22,7 +22,11 @@ export function withPanel(handler: HttpHandler, mocks: PanelMocks): HttpHandler 
   return async (request, reply) => {
     const { method = "GET", url = "/" } = request;
     const path = url.split("?", 1)[0] ?? url;
-    if (path === "/" && method === "GET" && /\btext\/html\b/.test(request.headers.accept ?? "")) {
+    if (
+      path === "/" &&
+      (method === "GET" || method === "HEAD") &&
+      /\btext\/html\b/.test(request.headers.accept ?? "")
+    ) {
       sendAsset(reply, "page.html");
     } else if (path === PREFIX || path.startsWith(`${PREFIX}/`)) {
       await answer(path.slice(PREFIX.length + 1), request, reply, mocks);
@@ -32,7 +36,9 @@ export function withPanel(handler: HttpHandler, mocks: PanelMocks): HttpHandler 
 
 async function answer(name: string, request: IncomingMessage, reply: ServerResponse, mocks: PanelMocks): Promise<void> {
   if (request.method === "POST") return change(name, request, reply, mocks);
-  if (request.method !== "GET") return sendProblem(reply, 405, "The panel takes GET and POST");
+  // Those who wait for a server often ask for the head alone; node:http leaves the body away.
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return sendProblem(reply, 405, "The panel takes GET and POST");
   if (name === "health") return sendJson(reply, 200, describeHealth(mocks));
   if (name === "vendors") return sendJson(reply, 200, describeVendors(mocks));
   if (name === "requests") return sendJson(reply, 200, describeRequests(mocks));
@@ -45,8 +51,10 @@ async function change(name: string, request: IncomingMessage, reply: ServerRespo
   const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
   if (isForeign || !type.startsWith("application/json"))
     return sendProblem(reply, 403, "Send JSON from the panel's own origin");
-  const { value } = await readBody(request);
-  const { vendor, name: scenario, on } = isObject(value) ? value : {};
+  const { value, problem } = await readBody(request);
+  // Nothing at all would mean all vendors, which is not what a broken body says.
+  if (problem !== undefined || !isObject(value)) return sendProblem(reply, 400, "The body has to be an object of JSON");
+  const { vendor, name: scenario, on } = value;
   const chosen = typeof vendor === "string" ? mocks.get(vendor) : undefined;
   if (vendor !== undefined && chosen === undefined) {
     return sendProblem(reply, 404, `The vendors are ${[...mocks.keys()].join(", ")}`);
