@@ -48,6 +48,22 @@ describe("judgeReport()", () => {
   });
 
   test.each([
+    1,
+    null,
+  ])("given tests that passed in a vitest that ended with %j, says that nothing is known", (exitCode) => {
+    const { outcome, infrastructure } = judgeReport(report(["a", "passed"]), { exitCode });
+    expect([outcome, infrastructure[0]?.message]).toEqual([
+      "infrastructure",
+      expect.stringMatching(/vitest ended with/),
+    ]);
+  });
+
+  test("given no test of a vendor that was asked for, says that nothing is known of it", () => {
+    const { outcome, infrastructure } = judgeReport(report(["a", "passed"]), { vendors: ["imply", "palette"] });
+    expect([outcome, infrastructure.map(({ vendor }) => vendor)]).toEqual(["infrastructure", ["palette"]]);
+  });
+
+  test.each([
     undefined,
     {},
     { testResults: [] },

@@ -42,12 +42,23 @@ export interface VitestReport {
   }[];
 }
 
+/** Where tests are counted that are not of `describeContract`. */
+const OTHERS = "others";
+
 /** Signs that the machine failed, not the contract. */
 const INFRASTRUCTURE =
   /\b(?:ECONNREFUSED|ECONNRESET|EADDRINUSE|EADDRNOTAVAIL|EACCES|EMFILE|ENFILE|ENOSPC|ENOMEM|ERR_MODULE_NOT_FOUND)\b|(?:Test|Hook) timed out|Cannot start the mock|Cannot find (?:module|package)/i;
 
+/** What is known of a run beside its report. */
+export interface Run {
+  /** Names of the vendors that were asked for; each has to have tests. @default none by name */
+  readonly vendors?: readonly string[];
+  /** How vitest ended; `null` when a signal ended it. @default 0 */
+  readonly exitCode?: number | null;
+}
+
 /** Reads vitest's report; a report of no test at all is a failure of what the tests stand on. */
-export function judgeReport(report: VitestReport | undefined): Judgement {
+export function judgeReport(report: VitestReport | undefined, { vendors = [], exitCode = 0 }: Run = {}): Judgement {
   const counts = new Map<string, VendorCounts>();
   const breaks: Failure[] = [];
   const infrastructure: Failure[] = [];
@@ -56,7 +67,7 @@ export function judgeReport(report: VitestReport | undefined): Judgement {
       infrastructure.push({ vendor: "", test: name.split(/[\\/]/).slice(-3).join("/"), message: firstLine(message) });
     }
     for (const { ancestorTitles = [], title = "", status: ended = "", failureMessages } of assertionResults) {
-      const vendor = /^contract of (\S+)/.exec(ancestorTitles[0] ?? "")?.[1] ?? "others";
+      const vendor = /^contract of (\S+)/.exec(ancestorTitles[0] ?? "")?.[1] ?? OTHERS;
       count(counts, vendor, ended);
       if (ended !== "failed") continue;
       const text = (failureMessages ?? []).join("\n");
@@ -68,6 +79,16 @@ export function judgeReport(report: VitestReport | undefined): Judgement {
   const ran = [...counts.values()].some(({ passed, failed }) => passed + failed > 0);
   if (!ran && infrastructure.length === 0) {
     infrastructure.push({ vendor: "", test: "", message: "No contract test ran" });
+  }
+  // Tests under other titles may be anybody's.
+  const isTold = ran && !counts.has(OTHERS);
+  for (const vendor of vendors.filter((name) => isTold && !counts.has(name))) {
+    infrastructure.push({ vendor, test: "", message: `No contract test of ${vendor} was found` });
+  }
+  // An error outside of all tests, or a threshold: vitest tells it by its exit code alone.
+  if (exitCode !== 0 && breaks.length === 0 && infrastructure.length === 0) {
+    const message = `Every test passed, yet vitest ended with ${exitCode ?? "a signal"}; its output above says why`;
+    infrastructure.push({ vendor: "", test: "", message });
   }
   const outcome = breaks.length > 0 ? "broken" : infrastructure.length > 0 ? "infrastructure" : "ok";
   return { outcome, vendors: [...counts.values()], breaks, infrastructure };

@@ -33,8 +33,8 @@ export async function runContract(options: ContractArguments, folder: string): P
         [SHARD_VARIABLE]: shard === undefined ? "" : `${shard.index}/${shard.count}`,
       },
     });
-    await once(child, "close");
-    const judgement = judgeReport(await readReport(report));
+    const [exitCode]: (number | null)[] = await once(child, "close");
+    const judgement = judgeReport(await readReport(report), { vendors, exitCode: exitCode ?? null });
     if (json !== undefined) await write(resolve(folder, json), `${JSON.stringify({ shard, ...judgement }, null, 2)}\n`);
     if (summary !== undefined) await write(resolve(folder, summary), writeSummary(judgement, shard));
     return judgement;
