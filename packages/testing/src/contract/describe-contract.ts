@@ -120,8 +120,11 @@ function hasOptionalQuery(document: JsonObject, target: DocumentOperation): bool
 
 function describeCalls({ context, report, operations, gapOf }: Plan): void {
   const { options, document } = context;
+  const targets = operations.filter((operation) => gapOf(operation) === undefined);
+  // A part may have none; vitest takes an empty group for a failure.
+  if (targets.length === 0) return;
   describe("calls", () => {
-    for (const target of operations.filter((operation) => gapOf(operation) === undefined)) {
+    for (const target of targets) {
       const isDescribed = hasAnswerSchema(document, readSuccess(document, target), options.toDataSchema);
       const answer = isDescribed ? "is answered as documented" : "is answered with a status, the document says no more";
       const call = `${target.template}, called with every required parameter, arrives as documented and ${answer}`;
