@@ -10,6 +10,11 @@ function judge(responses: object, status: number, body: unknown, contentType: st
 
 const of = (schema: object, type = "application/json"): object => ({ content: { [type]: { schema } } });
 
+const MIXED = {
+  required: ["hidden"],
+  properties: { hidden: { type: "string", writeOnly: true }, amount: { type: "number" }, name: { type: "string" } },
+};
+
 describe("createDocumentJudge()", () => {
   const cases: [
     what: string,
@@ -54,6 +59,7 @@ describe("createDocumentJudge()", () => {
       ["schema oneOf "],
     ],
     ["what must not be", { 200: of({ type: "integer", not: { enum: [1] } }) }, 200, 1, ["schema not "]],
+    ["only what is broken", { 200: of(MIXED) }, 200, { amount: 1, name: 1 }, ["schema type /name"]],
     [
       "a date that is none",
       { 200: of({ type: "object", properties: { at: { type: "string", format: "date-time" } } }) },

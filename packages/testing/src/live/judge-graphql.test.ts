@@ -41,7 +41,7 @@ describe("createGraphqlJudge()", () => {
       item({}),
       ["schema required /data/item/id absent/ID!"],
     ],
-    ["a fragment of its interface", "{ node { ... on Item { size } } }", { data: { node: {} } }, []],
+    ["a fragment of its interface", "{ node { ... on Item { id } } }", { data: { node: {} } }, []],
     [
       "the type of an interface",
       "{ node { __typename ... on Item { size } } }",
