@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { type Direction, withFacts } from "./change.ts";
 import { compareEnums } from "./compare-enums.ts";
 import { compareKeywords } from "./compare-keywords.ts";
@@ -172,7 +172,31 @@ function compareUnions(
   }
   for (const { site, view } of removed) note("variant-removed", site.pointer, { from: nameOf(site, view) });
   for (const { site, view } of added) note("variant-added", site.pointer, { to: nameOf(site, view) });
+  compareMarks([old, now], pairs, note);
   for (const [a, b] of pairs) compare(a.site, b.site);
+}
+
+/** A variant that stays may be told apart by another word than before, and that word is all that our types know there. */
+function compareMarks(
+  [old, now]: readonly [SchemaView, SchemaView],
+  pairs: readonly (readonly [Variant, Variant])[],
+  note: Note,
+): void {
+  const [before, after] = [old.keywords["discriminator"], now.keywords["discriminator"]];
+  if (!isObject(before) || !isObject(after)) return;
+  for (const [a, b] of pairs) {
+    const [from, to] = [marksOf(before, a.site), marksOf(after, b.site)];
+    if (from.some((mark) => !to.includes(mark))) note("discriminator-mapping-changed", now.pointer, { from, to });
+  }
+}
+
+/** The words for a variant: those of the mapping, or else its name. */
+function marksOf({ mapping }: JsonObject, { schema }: SchemaSite): string[] {
+  const reference = referenceOf(schema);
+  if (reference === undefined) return [];
+  const name = reference.slice(reference.lastIndexOf("/") + 1);
+  const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(([, to]) => to === reference || to === name);
+  return mapped.length > 0 ? mapped.map(([mark]) => mark) : [name];
 }
 
 function nameOf(site: SchemaSite, view: SchemaView): string {
