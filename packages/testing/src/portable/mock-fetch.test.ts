@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { jsonAnswer } from "../behaviour/exchange.ts";
 import type { Scenario } from "../behaviour/scenario.ts";
 import { loadDocument } from "../document/load-document.ts";
+import { startMock } from "../mock/start-mock.ts";
 import { createMockFetch } from "./mock-fetch.ts";
 import { createPortableMock } from "./portable-mock.ts";
 
@@ -49,8 +50,9 @@ describe("createMockFetch()", () => {
   test("given a body that is not the JSON it says, is told so", async () => {
     const mock = await createMockFetch({ document: load("imply").document });
     const headers = { ...HEADERS, "content-type": "application/json" };
-    await mock.fetch("https://any.example/clusters", { method: "POST", headers, body: "{" });
-    expect(mock.violations.map(({ rule }) => rule)).toContain("json");
+    const response = await mock.fetch("https://any.example/clusters", { method: "POST", headers, body: "{" });
+    expect(mock.violations.map(({ rule }) => rule)).toEqual(["json"]);
+    expect([response.status, await response.json()]).toMatchObject([400, { type: "urn:vendor-clients:mock:json" }]);
   });
 });
 
@@ -92,5 +94,30 @@ describe("a portable mock of a GraphQL API", () => {
     ]);
     expect(await known?.json()).toEqual({ data: { awsEnv: { name: "one" } } });
     expect(anonymous?.status).toBe(401);
+  });
+
+  test.each([
+    ["a GET", "/api/v1/graphql", { method: "GET" }, 405, "method"],
+    ["no token", "/api/v1/graphql", { headers: { "content-type": "application/json" } }, 401, "401"],
+    ["another path below its base URL", "/other", {}, 404, "NO_PATH_MATCHED_ERROR"],
+    ["broken JSON", "/api/v1/graphql", { body: "{" }, 400, "json"],
+    ["a list", "/api/v1/graphql", { body: "[]" }, 400, "type"],
+    ["a text", "/api/v1/graphql", { headers: { ...HEADERS, "content-type": "text/plain" } }, 415, "415"],
+  ])("given %s, refuses it as the mock server does", async (_, path, init, status, rule) => {
+    const options = { baseUrl: "https://any.example" };
+    const mock = await createPortableMock(loadDocument("altinity-anywhere"), { scenarios: [] }, options);
+    const server = await startMock("altinity-anywhere");
+    onTestFinished(server.close);
+    const { method = "POST", body, ...more } = { body: '{"query":"{ __typename }"}', ...init } as RequestInit;
+    const sent: RequestInit = {
+      ...{ method, headers: { ...HEADERS, "content-type": "application/json" }, ...more },
+      ...(method === "POST" && body ? { body } : {}),
+    };
+    const responses = [
+      await mock.respond(new Request(`https://any.example${path}`, sent)),
+      await fetch(new URL(path, server.url), sent),
+    ];
+    expect(responses.map((response) => response?.status)).toEqual([status, status]);
+    expect(mock.violations.map((violation) => violation.rule)).toEqual([rule]);
   });
 });

@@ -60,7 +60,9 @@ export async function createPortableMock(
       const isOurs = options.baseUrl !== undefined || engine.find({ method: request.method, path }) !== undefined;
       if (!isOurs) return undefined;
       const read = await readRequest(request, path);
-      const { answer, operation, violations } = answerWith(engine, behaviour, read.request);
+      const { answer, operation, violations } = read.refusal
+        ? { answer: read.refusal, operation: undefined, violations: [] }
+        : answerWith(engine, behaviour, read.request);
       const response = toResponse(answer, request.method);
       recorder.add({
         method: request.method,

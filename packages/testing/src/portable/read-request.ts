@@ -1,4 +1,4 @@
-import type { MockAnswer, MockRequest } from "../behaviour/exchange.ts";
+import { jsonAnswer, type MockAnswer, type MockRequest } from "../behaviour/exchange.ts";
 import { groupPairs } from "../mock/group-pairs.ts";
 import type { Violation } from "../mock/recorder.ts";
 
@@ -8,7 +8,8 @@ export interface ReadRequest {
   /** Path and query as they were sent. */
   readonly url: string;
   readonly text: string;
-  /** A body that says it is JSON and is none. */
+  /** The answer to a body that says it is JSON and is none, whatever the document says, as the mock servers give it. */
+  readonly refusal: MockAnswer | undefined;
   readonly violations: readonly Violation[];
 }
 
@@ -22,6 +23,7 @@ export async function readRequest(request: Request, path: string): Promise<ReadR
     request: { method: request.method, path, query: groupPairs(searchParams), headers, body: body.value },
     url: `${path}${search}`,
     text,
+    refusal: body.isBroken ? BROKEN : undefined,
     violations: body.isBroken
       ? [
           {
@@ -35,6 +37,12 @@ export async function readRequest(request: Request, path: string): Promise<ReadR
       : [],
   };
 }
+
+const BROKEN = jsonAnswer(
+  400,
+  { type: "urn:vendor-clients:mock:json", title: "Invalid JSON", status: 400, detail: "The body is not JSON" },
+  { "content-type": "application/problem+json" },
+);
 
 function parseBody(text: string, contentType: string): { value: unknown; isBroken: boolean } {
   if (text === "") return { value: null, isBroken: false };
