@@ -4,6 +4,7 @@ import type { Exchange, MockAnswer } from "../behaviour/exchange.ts";
 import { isObject } from "../internal/json.ts";
 import type { HttpHandler } from "../mock/handler.ts";
 import { type ReadBody, readBody } from "../mock/read-body.ts";
+import { readTarget } from "../mock/read-target.ts";
 import type { ArrivedRequest, Recorder, Violation } from "../mock/recorder.ts";
 import { describeOperation, readTexts } from "./describe-operation.ts";
 import { readViolations } from "./read-violations.ts";
@@ -38,7 +39,7 @@ export function createGraphqlHandler(
       refuse(request, endpoint, operation?.text) ?? (await run(execute, request, body, operation?.text ?? "document"));
     const outcome = behaviour.active.length === 0 ? await answer() : await behave(behaviour, request, body, answer);
     if (request.method !== "OPTIONS") recorder.add(toRecord(request, body, operation, outcome));
-    write(reply, outcome);
+    write(request, reply, outcome);
   };
 }
 
@@ -50,7 +51,7 @@ async function behave(
   answer: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const url = request.url ?? "/";
-  const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+  const { pathname, searchParams } = readTarget(url);
   const exchange: Exchange = {
     request: {
       method: request.method ?? "GET",
@@ -140,7 +141,7 @@ function toRecord(
   outcome: Outcome,
 ): ArrivedRequest {
   const url = request.url ?? "/";
-  const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+  const { pathname, searchParams } = readTarget(url);
   return {
     method: request.method ?? "GET",
     path: pathname,
@@ -156,7 +157,13 @@ function toRecord(
   };
 }
 
-function write(reply: ServerResponse, outcome: Outcome): void {
+function write({ headers }: IncomingMessage, reply: ServerResponse, outcome: Outcome): void {
+  // Refusals and scenarios have to be readable for a page as well; what was executed says so itself.
+  if (headers.origin) {
+    reply.setHeader("access-control-allow-origin", headers.origin);
+    reply.setHeader("access-control-allow-credentials", "true");
+    reply.setHeader("vary", "Origin");
+  }
   for (const [name, value] of outcome.headers) reply.setHeader(name, value);
   reply.setHeader("content-length", Buffer.byteLength(outcome.body));
   reply.writeHead(outcome.status).end(outcome.body);

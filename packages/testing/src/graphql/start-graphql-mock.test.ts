@@ -238,4 +238,11 @@ describe("violations", () => {
     expect(status).toBe(400);
     expect(mock.requests).toMatchObject([{ operation: undefined }]);
   });
+
+  it("refusing a page of another origin, lets it read why", async () => {
+    const mock = await start();
+    const headers = { origin: "https://app.example.com" };
+    const response = await fetch(mock.url, { method: "POST", headers });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([401, headers.origin]);
+  });
 });

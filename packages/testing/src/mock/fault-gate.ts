@@ -8,6 +8,7 @@ import { createRandom } from "../faults/random.ts";
 import { breakOff } from "../faults/socket/read-requests.ts";
 import { writeAnswer } from "../faults/socket/write-answer.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
+import { readTarget } from "./read-target.ts";
 
 /** A request that a fault strikes. */
 export interface Struck {
@@ -68,7 +69,7 @@ export function createFaultGate(name: string, clock: MockClock, seed: number): F
 }
 
 function toArrived({ method = "GET", url: target = "/", headers }: IncomingMessage, atMs: number): ArrivedRequest {
-  const { pathname: path, searchParams: query } = new URL(target, "http://mock.invalid");
+  const { pathname: path, searchParams: query } = readTarget(target);
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   return { method, target, path, query, headers: Object.fromEntries(texts), body: "", atMs };
 }

@@ -4,6 +4,7 @@ import { groupPairs } from "./group-pairs.ts";
 import type { HttpHandler } from "./handler.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
+import { readTarget } from "./read-target.ts";
 import type { ArrivedRequest, Recorder } from "./recorder.ts";
 
 /** Answers requests, wherever they come from. */
@@ -52,12 +53,25 @@ function write(reply: ServerResponse, answer: EngineAnswer): void {
 
 function describeFailure(name: string, error: unknown): EngineAnswer {
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof URIError) return refuseEncoding(name);
   return {
     status: 500,
     headers: { "content-type": "application/problem+json" },
     body: JSON.stringify({ type: "urn:vendor-clients:mock:failure", title: "Mock failed", status: 500, detail }),
     operation: undefined,
     violations: [{ operation: name, side: "response", pointer: "", rule: "failure", message: detail }],
+  };
+}
+
+/** A path that cannot be decoded is the caller's mistake. */
+function refuseEncoding(name: string): EngineAnswer {
+  const detail = "The path has a percent sign that begins no encoded character";
+  return {
+    status: 400,
+    headers: { "content-type": "application/problem+json" },
+    body: JSON.stringify({ type: "urn:vendor-clients:mock:path", title: "Invalid path", status: 400, detail }),
+    operation: undefined,
+    violations: [{ operation: name, side: "request", pointer: "/path", rule: "encoding", message: detail }],
   };
 }
 
@@ -68,7 +82,7 @@ export function createHttpHandler(engine: Engine, recorder: Recorder): HttpHandl
     const method = request.method ?? "GET";
     const url = request.url ?? "/";
     const body = await readBody(request);
-    const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+    const { pathname, searchParams } = readTarget(url);
     const query = groupPairs(searchParams);
     const input: IHttpRequest = {
       method: method.toLowerCase() as IHttpRequest["method"],

@@ -5,6 +5,7 @@ import { createFaultGate, type FaultGate, type Struck } from "./fault-gate.ts";
 import { groupPairs } from "./group-pairs.ts";
 import type { HttpHandler } from "./handler.ts";
 import type { EngineAnswer } from "./prism-answer.ts";
+import { readTarget } from "./read-target.ts";
 import type { ArrivedRequest } from "./recorder.ts";
 
 /** Under which conditions a mock is reached. */
@@ -117,7 +118,7 @@ function captureAnswer(): { readonly reply: ServerResponse; readonly read: () =>
 }
 
 function toRecord({ method = "GET", url = "/", headers }: IncomingMessage): ArrivedRequest {
-  const { pathname, searchParams } = new URL(url, "http://mock.invalid");
+  const { pathname, searchParams } = readTarget(url);
   return {
     ...{ method, url, headers, path: pathname, query: groupPairs(searchParams) },
     ...{ body: "", operationId: undefined, operation: undefined, status: 0, answer: "", violations: [] },
