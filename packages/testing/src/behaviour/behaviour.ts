@@ -56,9 +56,13 @@ export function createBehaviour(
 ): Behaviour {
   const running = new Map<string, RunningScenario>();
   const state = rules && isKept ? createState(rules, { clock, seed, sampleOf }) : undefined;
-  const use = (name: string): void => {
+  const find = (name: string, act: string): Scenario => {
     const scenario = known.find((one) => one.name === name);
-    if (!scenario) throw new RangeError(`Cannot use scenario "${name}": ${listNames(known)}`);
+    if (scenario) return scenario;
+    throw new RangeError(`Cannot ${act} scenario "${name}": ${listNames(known)}`);
+  };
+  const use = (name: string): void => {
+    const scenario = find(name, "use");
     running.set(name, scenario.start({ clock, seed, items: (...asked) => state?.items(...asked) ?? [] }));
   };
   for (const name of initial) use(name);
@@ -83,7 +87,7 @@ export function createBehaviour(
       return last;
     },
     use,
-    drop: (name) => void running.delete(name),
+    drop: (name) => void running.delete(find(name, "drop").name),
     reset() {
       state?.reset();
       running.clear();

@@ -42,7 +42,11 @@ export function createState(rules: VendorState, context: StateContext): MockStat
   reset();
   return {
     shape: (exchange, answer) => handles.get(exchange.name)?.(exchange, answer) ?? answer,
-    items: (name, parentId) => collections.get(name)?.list(parentId) ?? [],
+    items(name, parentId) {
+      const collection = collections.get(name);
+      if (collection) return collection.list(parentId);
+      throw new RangeError(`Cannot list items of "${name}": the resources are ${[...collections.keys()].join(", ")}`);
+    },
     reset,
   };
 }

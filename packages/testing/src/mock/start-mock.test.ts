@@ -177,4 +177,28 @@ describe("startMock()", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
     expect(mock.requests).toEqual([]);
   });
+
+  test("a path of two slashes, as after a base URL with a slash at its end, is answered and told as it was sent", async () => {
+    const mock = await start();
+    const statuses = [];
+    for (const path of ["//", "//boxes"]) statuses.push((await fetch(`${mock.url}${path}`)).status);
+    expect(statuses).toEqual([404, 404]);
+    expect(mock.violations.map(({ operation }) => operation)).toEqual(["GET //", "GET //boxes"]);
+  });
+
+  test("a path that cannot be decoded is the caller's mistake", async () => {
+    const mock = await startMock("imply");
+    running.push(mock);
+    const headers = { authorization: "Bearer t" };
+    expect((await fetch(`${mock.url}/clusters/%E0%A4%A`, { headers })).status).toBe(400);
+    expect(mock.violations).toMatchObject([{ side: "request", pointer: "/path", rule: "encoding" }]);
+  });
+
+  test("a name that no scenario and no resource has is refused, lest a test looks at nothing", async () => {
+    const mock = await startMock("imply");
+    running.push(mock);
+    expect(() => mock.drop("accepte")).toThrow(/^Cannot drop scenario "accepte": the scenarios are .*accepted/);
+    expect(() => mock.items("clusters")).toThrow('Cannot list items of "clusters": the resources are cluster');
+    expect(mock.items("cluster")).toEqual([]);
+  });
 });

@@ -69,9 +69,17 @@ export interface MockControls {
    * @throws RangeError when the vendor has none of this name; the message names those that there are.
    */
   use(scenario: string): void;
-  /** Switches a scenario off. */
+  /**
+   * Switches a scenario off.
+   *
+   * @throws RangeError when the vendor has none of this name; the message names those that there are.
+   */
   drop(scenario: string): void;
-  /** What was created in a resource of the vendor, as it is now, oldest first. */
+  /**
+   * What was created in a resource of the vendor, as it is now, oldest first.
+   *
+   * @throws RangeError when nothing of this name is remembered; the message names what is.
+   */
   items(resource: string): readonly JsonObject[];
 }
 
