@@ -35,8 +35,12 @@ describe("createRedactor()", () => {
   });
 
   test("does not show what a member of a telling name holds, but names below it", () => {
-    const { isPlainValue } = createRedactor([], { list: [{ clientSecret: "plain" }], tokens: [{ state: "ACTIVE" }] });
-    expect([isPlainValue("plain"), isPlainValue("ACTIVE")]).toEqual([false, true]);
+    const { isPlainValue } = createRedactor([], {
+      list: [{ clientSecret: "plain" }],
+      tokens: [{ state: "ACTIVE" }],
+      tokenType: "jwt4",
+    });
+    expect(["plain", "ACTIVE", "jwt4"].map(isPlainValue)).toEqual([false, true, true]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Redactor {
 const PLAIN_VALUE = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const PLAIN_MEMBER = /^[A-Za-z_$@][A-Za-z0-9_.$@-]{0,63}$/;
 const SECRET_MEMBER = /secret|password|passwd|token|api_?key|private|credential|cookie|session/i;
+/** What says of which kind a secret is, not which it is. */
+const TELLING_KIND = /(?:type|kind|status|state|mode)$/i;
 const SECRET_PREFIX = /^(?:eyJ|gh[a-z]_|sk[-_]|AKIA|xox|glpat|npm_)/;
 /** Shorter texts occur in names by chance. */
 const LEAST_SECRET = 4;
@@ -51,7 +53,9 @@ function* listSecrets(value: unknown, isInside: boolean, depth: number): Generat
   if (Array.isArray(value)) for (const item of value) yield* listSecrets(item, isInside, depth + 1);
   if (!isObject(value)) return;
   // What lies deeper has names of its own: below `tokens` stand names and states as well.
-  for (const [name, member] of Object.entries(value)) yield* listSecrets(member, SECRET_MEMBER.test(name), depth + 1);
+  for (const [name, member] of Object.entries(value)) {
+    yield* listSecrets(member, SECRET_MEMBER.test(name) && !TELLING_KIND.test(name), depth + 1);
+  }
 }
 
 /** Every text of a request's headers that may be a credential, in all forms in which a server might echo it. */
