@@ -131,8 +131,8 @@ function listOf(value: Json | undefined): readonly Json[] {
 function readTypes(parts: readonly SchemaSite[]): ReadonlySet<string> | undefined {
   const named = parts.flatMap(({ schema }) => {
     if (typeof schema["type"] === "string") return [schema["type"]];
-    if (isObject(schema["properties"])) return ["object"];
-    return schema["items"] === undefined ? [] : ["array"];
+    // Our generator makes `unknown` of elements without the type of a list.
+    return isObject(schema["properties"]) ? ["object"] : [];
   });
   return named.length === 0 ? undefined : new Set([named.includes("integer") ? "integer" : String(named[0])]);
 }
