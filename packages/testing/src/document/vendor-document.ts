@@ -11,3 +11,17 @@ export function toVendorDocument(vendor: string, value: unknown): VendorDocument
   const { sdl } = value;
   return typeof sdl === "string" ? { kind: "graphql", schema: sdl } : { kind: "openapi", document: value };
 }
+
+/**
+ * A document of the caller's own.
+ *
+ * @throws TypeError when it is none of OpenAPI 3; the message says what was expected.
+ */
+export function toOwnDocument(source: { readonly document: JsonObject }): VendorDocument {
+  // Also for callers without types: a mock of nothing would answer 404 to everything.
+  const document = isObject(source) ? source.document : undefined;
+  if (isObject(document) && /^3\./.test(String(document["openapi"]))) return { kind: "openapi", document };
+  throw new TypeError(
+    "Cannot mock this: expected the name of a vendor, or { document } with an OpenAPI 3.0 document, parsed; convert Swagger 2.0 first",
+  );
+}

@@ -1,5 +1,6 @@
 import type { BehaviourOptions } from "../behaviour/behaviour.ts";
 import { loadDocument } from "../document/load-document.ts";
+import { toOwnDocument } from "../document/vendor-document.ts";
 import type { JsonObject } from "../internal/json.ts";
 import { withPanel } from "../panel/with-panel.ts";
 import { loadBehaviour } from "../vendors/load-behaviour.ts";
@@ -105,7 +106,7 @@ export const DEFAULT_RECORD_LIMIT = 1000;
  * that the document demands, and answers what the document says, always the same.
  *
  * @param source - a vendor's name, or an OpenAPI 3.0 document of your own
- * @throws RangeError when the repository has no document for the name; Error when the port cannot be had.
+ * @throws RangeError when there is no such vendor; TypeError when there is no document; Error when the port cannot be had.
  *
  * @example
  * const mock = await startMock("palette");
@@ -118,7 +119,7 @@ export async function startMock(
 ): Promise<Mock> {
   const { port = 0, host = DEFAULT_HOST, recordLimit = DEFAULT_RECORD_LIMIT, tls } = options;
   const vendor = typeof source === "string" ? source : undefined;
-  const document = typeof source === "string" ? loadDocument(source) : ({ kind: "openapi", ...source } as const);
+  const document = typeof source === "string" ? loadDocument(source) : toOwnDocument(source);
   const rules = await loadBehaviour(vendor);
   const mock = await createVendorMock(document, { ...options, recordLimit, rules });
   const subject = vendor ? `the mock of ${vendor}` : "the mock";

@@ -1,5 +1,5 @@
 import type { VendorDocument } from "../document/vendor-document.ts";
-import { toVendorDocument } from "../document/vendor-document.ts";
+import { toOwnDocument, toVendorDocument } from "../document/vendor-document.ts";
 import { loadShippedDocument } from "../documents/shipped.ts";
 import type { JsonObject } from "../internal/json.ts";
 import { loadBehaviour } from "../vendors/load-behaviour.ts";
@@ -19,8 +19,6 @@ export async function loadPortableMock(
 ): Promise<PortableMock> {
   const vendor = typeof source === "string" ? source : undefined;
   const document: VendorDocument =
-    typeof source === "string"
-      ? toVendorDocument(source, await loadShippedDocument(source))
-      : { kind: "openapi", document: source.document };
+    typeof source === "string" ? toVendorDocument(source, await loadShippedDocument(source)) : toOwnDocument(source);
   return createPortableMock(document, await loadBehaviour(vendor), options);
 }

@@ -14,6 +14,25 @@ function load(vendor: string) {
 
 const HEADERS = { authorization: "Bearer t" };
 
+const DOCUMENT = {
+  openapi: "3.0.3",
+  info: { title: "Boxes", version: "1" },
+  paths: {
+    "/boxes": {
+      get: {
+        parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }],
+        responses: { 200: { description: "" } },
+      },
+    },
+    "/boxes/{id}": {
+      get: {
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        responses: { 200: { description: "" } },
+      },
+    },
+  },
+};
+
 const SCENARIOS: readonly Scenario[] = [
   {
     name: "closed",
@@ -45,6 +64,45 @@ describe("createMockFetch()", () => {
     const reason = new Error("enough");
     const request = mock.fetch("https://any.example/clusters", { signal: AbortSignal.abort(reason) });
     await expect(request).rejects.toBe(reason);
+  });
+
+  test("given a signal that is aborted while the body is read, rejects with its reason", async () => {
+    const mock = await createMockFetch({ document: load("imply").document });
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const body = new ReadableStream({
+      pull(stream) {
+        controller.abort(reason);
+        stream.enqueue(new TextEncoder().encode("{}"));
+        stream.close();
+      },
+    });
+    const { signal } = controller;
+    const init = { method: "POST", headers: HEADERS, body, signal, duplex: "half" };
+    await expect(mock.fetch("https://any.example/clusters", init)).rejects.toBe(reason);
+  });
+
+  test.each([
+    ["a number that comes twice", "/boxes?limit=1&limit=2", "/query/limit"],
+    ["a path whose parameter is empty", "/boxes/", "/path"],
+  ])("given %s, refuses it as the mock server does", async (_, path, pointer) => {
+    const mock = await createMockFetch({ document: DOCUMENT });
+    const server = await startMock({ document: DOCUMENT });
+    onTestFinished(server.close);
+    const responses = [await mock.fetch(`https://any.example${path}`), await fetch(`${server.url}${path}`)];
+    expect(responses.map(({ status }) => status)).toEqual([422, 422]);
+    expect([mock, server].map(({ violations }) => violations[0]?.pointer)).toEqual([pointer, pointer]);
+  });
+
+  test.each([
+    undefined,
+    {},
+    { document: { swagger: "2.0", paths: {} } },
+  ])("given %j instead of a vendor or a document, says what it takes", async (source) => {
+    for (const start of [createMockFetch, startMock]) {
+      // As a caller without types would.
+      await expect(Reflect.apply(start, undefined, [source])).rejects.toThrow(/^Cannot mock this: expected the name/);
+    }
   });
 
   test("given a body that is not the JSON it says, is told so", async () => {

@@ -23,6 +23,7 @@ export async function createMockFetch(source: PortableSource, options: PortableM
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const response = await mock.respond(request);
+    request.signal.throwIfAborted();
     if (response === undefined) {
       throw new TypeError(
         `Cannot answer ${request.method} ${new URL(request.url).pathname}: it is not part of the mocked API`,

@@ -14,7 +14,7 @@ export function readParameterValue(
   if (parameter.source["style"] === "deepObject") return readDeepObject(document, parameter.name, schema, request);
   const sent = findSent(parameter, request, pathParams);
   if (sent === undefined) return undefined;
-  if (schema["type"] !== "array") return toValue(schema, Array.isArray(sent) ? (sent[0] ?? "") : sent);
+  if (schema["type"] !== "array") return Array.isArray(sent) ? sent : toValue(schema, String(sent));
   const isSplit = parameter.source["explode"] === false || parameter.in !== "query";
   const items = Array.isArray(sent) ? sent : isSplit ? String(sent).split(",") : [sent];
   const { schema: item } = flattenSchema(document, schema["items"], 0);
@@ -22,7 +22,8 @@ export function readParameterValue(
 }
 
 function findSent({ name, in: place }: Parameter, request: MockRequest, pathParams: Readonly<Record<string, string>>) {
-  if (place === "path") return pathParams[name];
+  // A path that ends with a slash has the parameter's place, and nothing in it.
+  if (place === "path") return pathParams[name] || undefined;
   if (place === "query") return request.query[name];
   if (place === "header") return request.headers[name.toLowerCase()];
   const cookies = String(request.headers["cookie"] ?? "").split(";");
