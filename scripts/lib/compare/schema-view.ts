@@ -134,7 +134,10 @@ function readTypes(parts: readonly SchemaSite[]): ReadonlySet<string> | undefine
     // Our generator makes `unknown` of elements without the type of a list.
     return isObject(schema["properties"]) ? ["object"] : [];
   });
-  return named.length === 0 ? undefined : new Set([named.includes("integer") ? "integer" : String(named[0])]);
+  if (named.length === 0) return undefined;
+  // Parts that contradict each other are a type of their own, which no value has.
+  const types = new Set(named.map((type) => (type === "number" && named.includes("integer") ? "integer" : type)));
+  return types.size === 1 ? types : new Set([[...types].sort().join(" and ")]);
 }
 
 function readValues(parts: readonly SchemaSite[]): Json[] | undefined {

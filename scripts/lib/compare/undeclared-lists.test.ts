@@ -15,3 +15,12 @@ test("compareDocuments(), for elements whose list is not declared any more, says
     "breaking response-body-type-declared",
   ]);
 });
+
+test("compareDocuments(), for a part that contradicts the first one, says that the type is another", () => {
+  const parts = (type: string) => ({ allOf: [{ type: "object" }, { type }] });
+  expect(compareToRules(withSchema("response", parts("object")), withSchema("response", parts("array")))).toEqual([
+    "breaking response-body-type-changed",
+  ]);
+  const numbers = (...types: string[]) => withSchema("response", { allOf: types.map((type) => ({ type })) });
+  expect(compareToRules(numbers("integer"), numbers("number", "integer"))).toEqual(["documentation document-changed"]);
+});
