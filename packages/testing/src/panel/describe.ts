@@ -4,6 +4,9 @@ import type { PanelMocks } from "./with-panel.ts";
 /** How many requests the panel tells of. */
 const SHOWN = 100;
 
+/** How many violations it tells of one request: a long list that is wrong has one for every element. */
+const SHOWN_VIOLATIONS = 20;
+
 /** That the mocks run, and where. */
 export function describeHealth(mocks: PanelMocks) {
   const vendors = [...mocks].map(([name, { mock, path }]) => ({ name, path, operations: mock.operationCount }));
@@ -30,15 +33,17 @@ export function describeRequests(mocks: PanelMocks) {
     mock.requests.map((request) => describeRequest(vendor, request)),
   );
   const newest = all.sort((a, b) => b.number - a.number).slice(0, SHOWN);
-  return { requests: newest, violations: all.reduce((sum, { violations }) => sum + violations.length, 0) };
+  return { requests: newest, violations: all.reduce((sum, { violationCount }) => sum + violationCount, 0) };
 }
 
 function describeRequest(vendor: string, request: RecordedRequest) {
   const { method, path, query, operationId, operation, status, violations, number } = request;
-  const shown = violations.map((violation) => ({ ...violation, message: hideValues(violation.message) }));
+  const shown = violations
+    .slice(0, SHOWN_VIOLATIONS)
+    .map((violation) => ({ ...violation, message: hideValues(violation.message) }));
   return {
     ...{ vendor, number, method, path, queryNames: Object.keys(query) },
-    ...{ operationId, operation, status, violations: shown },
+    ...{ operationId, operation, status, violations: shown, violationCount: violations.length },
   };
 }
 

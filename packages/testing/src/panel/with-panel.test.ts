@@ -130,4 +130,14 @@ describe("the panel", () => {
     expect(told.requests[0].violations).not.toEqual([]);
     expect(JSON.stringify(told)).not.toContain("hunter2");
   });
+
+  test("asked for the requests after one that broke very many rules, tells the first of them and their number", async () => {
+    const wrong = { query: `{ ${Array.from({ length: 60 }, (_, place) => `nothing${place}`).join(" ")} }` };
+    const headers = { ...JSON_TYPE, authorization: "Bearer t" };
+    const url = `${mocks.url}/altinity-anywhere/api/v1/graphql`;
+    await fetch(url, { method: "POST", headers, body: JSON.stringify(wrong) });
+    const { body } = await read("requests");
+    expect(body.requests[0].violations).toHaveLength(20);
+    expect([body.requests[0].violationCount, body.violations]).toEqual([60, 60]);
+  });
 });

@@ -86,25 +86,28 @@ function showRequests({ requests, violations }) {
   if (text === lastRequests) return;
   lastRequests = text;
   byId("requests-summary").textContent = `${requests.length} shown, ${violations} violations`;
-  const rows = requests.map(({ vendor, method, path, queryNames, operationId, status, violations: broken }) => {
-    const query = queryNames.length > 0 ? `?${queryNames.map((name) => `${name}=…`).join("&")}` : "";
-    const list = broken.map(({ pointer, rule, message }) =>
-      element("li", {}, code(pointer || "/"), ` ${rule}: ${message}`),
-    );
-    return element(
-      "tr",
-      {},
-      cell(vendor),
-      cell(code(`${method} ${path}${query}`)),
-      cell(operationId ? code(operationId) : element("span", { class: "bad" }, "none matches")),
-      element(
-        "td",
-        { class: status >= 200 && status < 400 ? "number good" : "number bad" },
-        status === 0 ? "cut off" : String(status),
-      ),
-      cell(list.length > 0 ? element("ul", { class: "bad" }, ...list) : element("span", { class: "muted" }, "none")),
-    );
-  });
+  const rows = requests.map(
+    ({ vendor, method, path, queryNames, operationId, status, violations: broken, violationCount }) => {
+      const query = queryNames.length > 0 ? `?${queryNames.map((name) => `${name}=…`).join("&")}` : "";
+      const list = broken.map(({ pointer, rule, message }) =>
+        element("li", {}, code(pointer || "/"), ` ${rule}: ${message}`),
+      );
+      if (violationCount > broken.length) list.push(element("li", {}, `and ${violationCount - broken.length} more`));
+      return element(
+        "tr",
+        {},
+        cell(vendor),
+        cell(code(`${method} ${path}${query}`)),
+        cell(operationId ? code(operationId) : element("span", { class: "bad" }, "none matches")),
+        element(
+          "td",
+          { class: status >= 200 && status < 400 ? "number good" : "number bad" },
+          status === 0 ? "cut off" : String(status),
+        ),
+        cell(list.length > 0 ? element("ul", { class: "bad" }, ...list) : element("span", { class: "muted" }, "none")),
+      );
+    },
+  );
   byId("requests").replaceChildren(...rows);
 }
 
