@@ -77,8 +77,13 @@ describe("vendor-clients-testing", () => {
     expect(await session.code).toBe(0);
   });
 
-  test("given --help, says what it takes", async () => {
-    const session = run("--help");
+  test.each([
+    [["--help"]],
+    [["-h"]],
+    [["palette", "--help"]],
+    [["contract", "--help"]],
+  ])("given %j, says what it takes", async (args) => {
+    const session = run(...args);
     expect(await session.code).toBe(0);
     expect(session.lines.join("\n")).toContain("--scenario <name>");
   });

@@ -43,7 +43,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
   const { print, printError } = surroundings;
   try {
     const [first, ...rest] = args;
-    if (first === "--help" || first === "help") {
+    if (first === "help" || (first !== "live" && asksForHelp(args))) {
       print(USAGE);
       return EXIT.ok;
     }
@@ -56,6 +56,12 @@ export async function runCommand(args: readonly string[], surroundings: Surround
     printError("vendor-clients-testing --help shows what it takes");
     return EXIT.usage;
   }
+}
+
+/** Whether help is asked for, also behind a vendor's name; what stands behind `--` is not ours. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? args.length : end).some((one) => one === "--help" || one === "-h");
 }
 
 async function runContractTests(args: readonly string[], { print, folder }: Surroundings): Promise<number> {

@@ -58,7 +58,7 @@ export function createFaultGate(name: string, clock: MockClock, seed: number): F
       if (found.kind !== "answer") return;
       const request = toArrived(incoming, clock.now());
       const places = {
-        origin: `http://${incoming.headers.host}`,
+        origin: `${"encrypted" in socket ? "https" : "http"}://${incoming.headers.host}`,
         foreignAuthority: "foreign.invalid",
         epochMs: Date.now(),
       };

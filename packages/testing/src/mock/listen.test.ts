@@ -52,3 +52,16 @@ test("all mocks on one port, closed one after the other and once more, are close
   await expect(all.close()).resolves.toBeUndefined();
   await expect(fetch(all.url)).rejects.toThrow();
 });
+
+test("a mock with TLS that sends its callers back to itself, names itself with TLS", async () => {
+  const mock = await startMock("edge-host", { tls: true, fault: "redirect-302-to-itself" });
+  onTestFinished(mock.close);
+  const ca = mock.certificate ?? "";
+  const location = await new Promise((resolve, reject) => {
+    const sent = request(`${mock.url}/v1/ping`, { ca, agent: false }, (answer) => {
+      answer.resume().on("end", () => resolve(answer.headers.location));
+    });
+    sent.on("error", reject).end();
+  });
+  expect(location).toBe(`${mock.url}/v1/ping`);
+});
