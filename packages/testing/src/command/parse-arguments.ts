@@ -69,7 +69,7 @@ function parse(args: readonly string[]) {
 function readNumber(name: string, text: string, most: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= most) return number;
-  throw new UsageError(`Cannot use ${name} "${text}": expected a whole number from 0 to ${most}`);
+  throw new UsageError(`Cannot use ${name} "${text}": expected a number from 0 to ${most}`);
 }
 
 function readLatency(text: string): ServeArguments["latencyMs"] {

@@ -201,4 +201,13 @@ describe("startMock()", () => {
     expect(() => mock.items("clusters")).toThrow('Cannot list items of "clusters": the resources are cluster');
     expect(mock.items("cluster")).toEqual([]);
   });
+
+  test("an item that a test changes is as it was for everybody else", async () => {
+    const mock = await startMock("palette");
+    running.push(mock);
+    const headers = { ApiKey: "any", "content-type": "application/json" };
+    await fetch(`${mock.url}/v1/projects`, { method: "POST", headers, body: '{"metadata":{"name":"red"}}' });
+    for (const item of mock.items("project")) item["metadata"] = {};
+    expect(mock.items("project")).toMatchObject([{ metadata: { name: "red" } }]);
+  });
 });

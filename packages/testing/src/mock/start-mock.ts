@@ -77,7 +77,7 @@ export interface MockControls {
    */
   drop(scenario: string): void;
   /**
-   * What was created in a resource of the vendor, as it is now, oldest first.
+   * What was created in a resource of the vendor, as it is now, oldest first; copies, so that a test changes nothing by them.
    *
    * @throws RangeError when nothing of this name is remembered; the message names what is.
    */
@@ -148,7 +148,7 @@ export function toMock(mock: VendorMock, url: string, close: () => Promise<void>
     },
     use: behaviour.use,
     drop: behaviour.drop,
-    items: (resource) => behaviour.state?.items(resource) ?? [],
+    items: (resource) => structuredClone(behaviour.state?.items(resource) ?? []),
   };
   violationCounts.set(shown, () => mock.violationCount);
   return shown;

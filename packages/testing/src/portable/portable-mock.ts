@@ -95,7 +95,7 @@ export function toControls(
     },
     use: behaviour.use,
     drop: behaviour.drop,
-    items: (resource) => behaviour.state?.items(resource) ?? [],
+    items: (resource) => structuredClone(behaviour.state?.items(resource) ?? []),
   };
 }
 
