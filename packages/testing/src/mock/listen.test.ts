@@ -1,5 +1,6 @@
 import { request } from "node:https";
 import { expect, onTestFinished, test } from "vitest";
+import { listen } from "./listen.ts";
 import { createSelfSigned } from "./self-signed.ts";
 import { startAllMocks } from "./start-all-mocks.ts";
 import { startMock } from "./start-mock.ts";
@@ -64,4 +65,12 @@ test("a mock with TLS that sends its callers back to itself, names itself with T
     sent.on("error", reject).end();
   });
   expect(location).toBe(`${mock.url}/v1/ping`);
+});
+
+test("a server whose handler fails, answers that instead of hanging up", async () => {
+  const options = { port: 0, host: "127.0.0.1" };
+  const server = await listen("the mock", () => Promise.reject(new Error("too deep")), options);
+  onTestFinished(server.close);
+  const response = await fetch(server.url);
+  expect([response.status, await response.json()]).toMatchObject([500, { detail: "too deep" }]);
 });

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { HttpHandler } from "./handler.ts";
@@ -46,6 +46,12 @@ function createCloser(server: Server | TlsServer): () => Promise<void> {
   return () => (closing ??= close(server));
 }
 
+/** Says that the mock itself failed: a connection that ends without a word would be taken for the network's fault. */
+function sendFailure(reply: ServerResponse, { message: detail }: Error): void {
+  const body = { type: "urn:vendor-clients:mock:failure", title: "Mock failed", status: 500, detail };
+  reply.writeHead(500, { "content-type": "application/problem+json" }).end(JSON.stringify(body));
+}
+
 /**
  * Starts a server for a handler.
  *
@@ -56,8 +62,10 @@ export async function listen(subject: string, handler: HttpHandler, options: Lis
   const identity = options.tls === true ? createSelfSigned() : options.tls || undefined;
   const serve: RequestListener = (request, reply) => {
     handler(request, reply).catch((error: unknown) => {
-      // Only a socket that broke can bring us here; the client is gone, and nothing must outlive it.
-      reply.destroy(error instanceof Error ? error : new Error(String(error)));
+      const failure = error instanceof Error ? error : new Error(String(error));
+      // Mostly a socket that broke brings us here; the client is gone then, and nothing must outlive it.
+      if (request.socket.destroyed || reply.headersSent) reply.destroy(failure);
+      else sendFailure(reply, failure);
     });
   };
   const server: Server | TlsServer = identity
