@@ -1,4 +1,5 @@
 import { listVendors } from "../document/load-document.ts";
+import { listReasons } from "./contract/judge-report.ts";
 import { parseContractArguments } from "./contract/parse-contract-arguments.ts";
 import { runContract } from "./contract/run-contract.ts";
 import { parseServeArguments, UsageError } from "./parse-arguments.ts";
@@ -64,9 +65,12 @@ function asksForHelp(args: readonly string[]): boolean {
   return args.slice(0, end < 0 ? args.length : end).some((one) => one === "--help" || one === "-h");
 }
 
-async function runContractTests(args: readonly string[], { print, folder }: Surroundings): Promise<number> {
+async function runContractTests(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { print, printError, folder } = surroundings;
   const options = parseContractArguments(args, listVendors());
-  const { outcome, breaks, infrastructure } = await runContract(options, folder);
+  const judgement = await runContract(options, folder);
+  const { outcome, breaks, infrastructure } = judgement;
+  for (const reason of listReasons(judgement)) printError(reason);
   print(`${breaks.length} broken, ${infrastructure.length} not run to their end: ${outcome}`);
   return { ok: EXIT.ok, broken: EXIT.broken, infrastructure: EXIT.infrastructure }[outcome];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeReport, type VitestReport } from "./judge-report.ts";
+import { judgeReport, listReasons, type VitestReport } from "./judge-report.ts";
 import { writeSummary } from "./write-summary.ts";
 
 function report(...tests: [title: string, status: string, message?: string][]): VitestReport {
@@ -70,6 +70,14 @@ describe("judgeReport()", () => {
     report(["a", "pending"]),
   ])("given a report without a test that ran, says that nothing is known", (empty) => {
     expect(judgeReport(empty).outcome).toBe("infrastructure");
+  });
+});
+
+describe("listReasons()", () => {
+  test("given what could not run, says for each what it was and why", () => {
+    const some = report(["a", "passed"], ["b", "failed", "listen EADDRINUSE"]);
+    expect(listReasons(judgeReport(some))).toEqual(["imply b: listen EADDRINUSE"]);
+    expect(listReasons(judgeReport(undefined))).toEqual(["No contract test ran"]);
   });
 });
 

@@ -94,6 +94,13 @@ export function judgeReport(report: VitestReport | undefined, { vendors = [], ex
   return { outcome, vendors: [...counts.values()], breaks, infrastructure };
 }
 
+/** What kept tests from their work, a line for each; vitest itself tells of the others. */
+export function listReasons({ infrastructure }: Judgement): string[] {
+  return infrastructure.map(({ vendor, test, message }) =>
+    [`${vendor} ${test}`.trim(), message].filter(Boolean).join(": "),
+  );
+}
+
 function count(counts: Map<string, VendorCounts>, vendor: string, status: string): void {
   const { passed, failed, skipped } = counts.get(vendor) ?? { passed: 0, failed: 0, skipped: 0 };
   counts.set(vendor, {
