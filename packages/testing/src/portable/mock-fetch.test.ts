@@ -160,6 +160,7 @@ describe("a portable mock of a GraphQL API", () => {
     ["another path below its base URL", "/other", {}, 404, "NO_PATH_MATCHED_ERROR"],
     ["broken JSON", "/api/v1/graphql", { body: "{" }, 400, "json"],
     ["a list", "/api/v1/graphql", { body: "[]" }, 400, "type"],
+    ["variables without names", "/api/v1/graphql", { body: '{"query":"{ __typename }","variables":[1]}' }, 400, "type"],
     ["a text", "/api/v1/graphql", { headers: { ...HEADERS, "content-type": "text/plain" } }, 415, "415"],
   ])("given %s, refuses it as the mock server does", async (_, path, init, status, rule) => {
     const options = { baseUrl: "https://any.example" };

@@ -94,6 +94,9 @@ function refuse({ request, violations: [broken] }: ReadRequest, operation: strin
     return refusal(415, "/header/content-type", "415", "The body has to be JSON");
   }
   if (!isObject(body)) return refusal(400, "/body", "type", "POST body is expected to be an object", "BAD_REQUEST");
+  if (!isObject(body["variables"] ?? {})) {
+    return refusal(400, "/body/variables", "type", "The variables have to be an object", "BAD_REQUEST");
+  }
   return undefined;
 }
 
