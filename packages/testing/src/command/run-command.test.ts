@@ -52,7 +52,8 @@ describe("vendor-clients-testing", () => {
     await fetch(`${url}/clusters?sizee=1`, { headers: { authorization: "Bearer t" } });
     session.interrupt();
     expect(await session.code).toBe(1);
-    expect(session.errors).toEqual([expect.stringMatching(/^1 violations of the document/)]);
+    const named = "imply  GET /clusters  /query/sizee  unknown";
+    expect(session.errors).toEqual([named, expect.stringMatching(/^1 violations of the document/)]);
     const other = run("imply", "--port", "0", "--strict");
     await fetch(`${await other.address()}/clusters`, { headers: { authorization: "Bearer t" } });
     other.interrupt();

@@ -37,6 +37,9 @@ export interface Surroundings {
 /** Exit codes: all is well, a rule was broken, arguments that mean nothing, what the command stands on failed. */
 export const EXIT = { ok: 0, broken: 1, usage: 2, infrastructure: 3 } as const;
 
+/** How many violations are named in the end, the last ones. */
+const SHOWN_VIOLATIONS = 20;
+
 const LIVE_EXIT = { ok: "ok", drift: "broken", infrastructure: "infrastructure" } as const;
 
 /** Runs the command and answers with its exit code. */
@@ -88,8 +91,11 @@ async function runServe(args: readonly string[], surroundings: Surroundings): Pr
   print(`ready in ${Math.round(sinceStartMs())} ms, page at ${served.origin}/, stop with Ctrl+C`);
   await interrupted;
   const violations = served.countViolations();
+  const kept = served.listViolations().slice(-SHOWN_VIOLATIONS);
   await served.close();
   if (!options.strict || violations === 0) return EXIT.ok;
-  printError(`${violations} violations of the document; the page and /__mock/requests say which while the mock runs`);
+  // When this is read the mock is gone, and with it the page that says more.
+  for (const line of kept) printError(line);
+  printError(`${violations} violations of the document; the page and /__mock/requests say more while the mock runs`);
   return EXIT.broken;
 }

@@ -13,6 +13,8 @@ export interface Served {
   readonly origin: string;
   /** Violations that the requests up to now have made, of all mocks, whatever was forgotten since. */
   countViolations(): number;
+  /** The kept ones of them, a line for each without what was sent: vendor, operation, place and rule. */
+  listViolations(): string[];
   close(): Promise<void>;
 }
 
@@ -44,6 +46,10 @@ export async function serve({ name, ...options }: ServeArguments, { print }: Out
   }
   return {
     origin,
+    listViolations: () =>
+      mocks.flatMap(([vendor, { violations }]) =>
+        violations.map(({ operation, pointer, rule }) => `${vendor}  ${operation}  ${pointer || "/"}  ${rule}`),
+      ),
     countViolations: () => mocks.reduce((sum, [, mock]) => sum + countViolations(mock), 0),
     close,
   };
