@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AllMocks, startAllMocks } from "../mock/start-all-mocks.ts";
 
@@ -96,6 +97,23 @@ describe("the panel", () => {
     ["other", {}],
   ])("told to change %s with %j, answers 404", async (name, body) => {
     expect((await post(name, body)).status).toBe(404);
+  });
+
+  test.each([
+    ["evil.example", 403],
+    ["evil.example:4010", 403],
+    ["127.0.0.1:4010", 200],
+    ["[::1]:4010", 200],
+    ["localhost", 200],
+    ["mocks:4010", 200],
+  ])("asked under the name %s, answers %i, so that no page of another site can read it", async (host, status) => {
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      get(`${mocks.url}/__mock/requests`, { headers: { host } }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      }).once("error", reject);
+    });
+    expect(answered).toBe(status);
   });
 
   test("asked without a wish for HTML, leaves the root to the mocks", async () => {

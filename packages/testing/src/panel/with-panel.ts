@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import { isObject } from "../internal/json.ts";
 import type { VendorMock } from "../mock/create-vendor-mock.ts";
 import type { HttpHandler } from "../mock/handler.ts";
@@ -34,7 +35,17 @@ export function withPanel(handler: HttpHandler, mocks: PanelMocks): HttpHandler 
   };
 }
 
+/**
+ * Whether a request was meant for a server nearby: a page of another site can make its own name lead to this address,
+ * and such a name has a dot and is no address.
+ */
+function isNearby({ headers: { host = "" } }: IncomingMessage): boolean {
+  const name = host.replace(/:\d*$/, "");
+  return isIP(name.replace(/^\[|\]$/g, "")) !== 0 || !name.includes(".") || name.endsWith(".localhost");
+}
+
 async function answer(name: string, request: IncomingMessage, reply: ServerResponse, mocks: PanelMocks): Promise<void> {
+  if (!isNearby(request)) return sendProblem(reply, 403, "Ask by an address, or by a name without dots");
   if (request.method === "POST") return change(name, request, reply, mocks);
   // Those who wait for a server often ask for the head alone; node:http leaves the body away.
   if (request.method !== "GET" && request.method !== "HEAD")
