@@ -42,10 +42,12 @@ export async function createMirror(root: string, vendor: string, limits: Limits 
 async function copyInto(folder: string, root: string, vendor: string): Promise<void> {
   const workspaces = ["packages/runtime", "packages/testing", `packages/${vendor}`];
   await mkdir(folder, { recursive: true });
-  for (const place of ["scripts", `specs/${vendor}`, ...workspaces, "package.json", "tsconfig.base.json"]) {
-    await cp(join(root, place), join(folder, place), { recursive: true, filter: (path) => isKept(path) });
-  }
-  await cp(join(root, "specs", vendor), join(folder, "before"), { recursive: true, filter: (path) => isKept(path) });
+  const copy = (from: string, to = from): Promise<void> =>
+    cp(join(root, from), join(folder, to), { recursive: true, filter: (path) => isKept(path) });
+  await Promise.all([
+    ...["scripts", `specs/${vendor}`, ...workspaces, "package.json", "tsconfig.base.json"].map((place) => copy(place)),
+    copy(`specs/${vendor}`, "before"),
+  ]);
   for (const place of ["node_modules/@vendor-clients", "results"])
     await mkdir(join(folder, place), { recursive: true });
   for (const place of workspaces) {
@@ -63,8 +65,10 @@ function countDown({ timeoutMs = 60_000, maxMiB = 2048 }: Limits): () => Bounds 
   return () => ({ timeoutMs: endsAtMs - performance.now(), maxMiB });
 }
 
+/** Of all tests only the vendor's own are run. */
 function isKept(path: string): boolean {
-  return !LEFT_OUT.has(basename(path)) && !(path.endsWith(".test.ts") && path.includes("/scripts/"));
+  const isForeignTest = path.endsWith(".test.ts") && /\/(?:scripts|packages\/(?:runtime|testing))\//.test(path);
+  return !LEFT_OUT.has(basename(path)) && !isForeignTest;
 }
 
 /** Removes a mirror, unless a swap out of it has begun and not ended: the next refresh finishes that. */

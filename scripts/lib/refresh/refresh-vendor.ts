@@ -56,7 +56,9 @@ export async function refreshVendor(vendor: Vendor, options: RefreshOptions): Pr
   const mirror = await createMirror(root, vendor.name, options.limits);
   try {
     const work = { mirror, vendor, isolation, request, onStep };
-    const staged = await generateInMirror(work, incoming);
+    // The sandbox works on one core; what the gate after needs is loaded on another one meanwhile.
+    const loading = Promise.allSettled([import("./check-output.ts"), import("../compare/affected.ts")]);
+    const [staged] = await Promise.all([generateInMirror(work, incoming), loading]);
     const facts = await gateInMirror(work, staged, options);
     const page = await readPage(mirror);
     if (!options.isDryRun) {
