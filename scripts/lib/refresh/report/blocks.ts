@@ -8,12 +8,19 @@ export interface Name {
 /** Our own words, a number, or names. */
 export type Cell = string | number | Name | readonly (string | Name)[];
 
+/** Cells by the heads of their columns. */
+export type Row = Readonly<Record<string, Cell>>;
+
 /** Rows with the same keys; the keys are the heads of the columns. */
 export interface Table {
   readonly kind: "table";
-  /** Says what the rows are and how many there are. */
+  /** Says what the rows are and how many there are, listed or not. */
   readonly caption: string;
-  readonly rows: readonly Readonly<Record<string, Cell>>[];
+  readonly rows: readonly Row[];
+  /** How many more there are, that are not listed. @default 0 */
+  readonly unlisted?: number;
+  /** Whether every row stays, however long the report is: counts, and what our own rules bound. */
+  readonly isWhole?: boolean;
   /** Whether it is closed until a reader opens it. */
   readonly isFolded?: boolean;
 }
@@ -44,15 +51,43 @@ export function words(text: string): Block {
   return { kind: "words", text };
 }
 
-/** A table that is closed when it is long; nothing where there are no rows. */
-export function table(caption: string, rows: Table["rows"]): Table[] {
-  if (rows.length === 0) return [];
-  return [{ kind: "table", caption: `${caption} (${rows.length})`, rows, isFolded: rows.length > MAX_OPEN_ROWS }];
+/** Rows of every other table. */
+export const MOST_ROWS = 500;
+/** Rows of a table about what breaks, or of files that are touched. */
+export const MOST_GRAVE_ROWS = 2_000;
+
+/**
+ * A table that is closed when it is long; nothing where there is nothing to list.
+ *
+ * Only the rows that are listed are made; the caption counts all.
+ */
+export function table<T>(
+  caption: string,
+  items: readonly T[],
+  toRow: (item: T) => Row,
+  mostRows: number = MOST_ROWS,
+): Table[] {
+  if (items.length === 0) return [];
+  const rows = items.slice(0, mostRows).map(toRow);
+  const unlisted = items.length - rows.length;
+  const isFolded = items.length > MAX_OPEN_ROWS;
+  const shown = { kind: "table", caption: `${caption} (${items.length})`, rows, isFolded } as const;
+  return [unlisted === 0 ? shown : { ...shown, unlisted }];
+}
+
+/** A table of counts: no row of it is ever left out. */
+export function wholeTable<T>(caption: string, items: readonly T[], toRow: (item: T) => Row): Table[] {
+  return table(caption, items, toRow, items.length).map((one) => ({ ...one, isWhole: true }));
 }
 
 /** A table that is always the same size. */
-export function shortTable(caption: string, rows: Table["rows"]): Table {
-  return { kind: "table", caption, rows };
+export function shortTable(caption: string, rows: readonly Row[]): Table {
+  return { kind: "table", caption, rows, isWhole: true };
+}
+
+/** What a table says of the rows that it does not list. */
+export function sayUnlisted({ unlisted = 0 }: Table): string {
+  return `${unlisted} more of this kind, not listed`;
 }
 
 /** A number with its noun. */

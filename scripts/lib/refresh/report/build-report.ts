@@ -2,6 +2,7 @@ import { isAtLeast } from "../../compare/change.ts";
 import { type Block, count, type Report, shortTable, table, words } from "./blocks.ts";
 import { describeTouched } from "./describe-touched.ts";
 import { bumpOf, countOperations, listApprovals, type ReportFacts } from "./facts.ts";
+import { fitReport } from "./fit-report.ts";
 import {
   tableAnnounced,
   tableAreas,
@@ -12,10 +13,23 @@ import {
   tableRules,
   tablesOfChanges,
 } from "./group-changes.ts";
-import { operationsOf } from "./names.ts";
+import { countOperationsOf } from "./names.ts";
 
-/** The parts of a report in the order in which a reviewer decides. The same facts give the same report. */
+const built = new WeakMap<ReportFacts, Report>();
+
+/**
+ * The parts of a report in the order in which a reviewer decides, as long as a report may be. The same facts give the same report, and are
+ * looked through once, whatever is written from it.
+ */
 export function buildReport(facts: ReportFacts): Report {
+  const known = built.get(facts);
+  if (known) return known;
+  const report = fitReport(collectSections(facts));
+  built.set(facts, report);
+  return report;
+}
+
+function collectSections(facts: ReportFacts): Report {
   return {
     title: `${facts.title}, ${facts.after.date}: ${facts.comparison.level}`,
     sections: [
@@ -53,10 +67,7 @@ function describeVerdict(facts: ReportFacts): Block[] {
     shortTable("At a glance", [
       row("version step", bump === undefined ? "none" : `${bump}, of packages/${vendor}`),
       ...(["breaking", "risky", "additive", "documentation"] as const).map((one) =>
-        row(
-          `${one} changes`,
-          `${of(one).length}, in ${count(new Set(of(one).flatMap(operationsOf)).size, "operation")}`,
-        ),
+        row(`${one} changes`, `${of(one).length}, in ${count(countOperationsOf(of(one)), "operation")}`),
       ),
       row("operations", `${added} added, ${removed} removed, ${facts.after.operations} now`),
       row(
@@ -104,10 +115,11 @@ function describeBreaks(facts: ReportFacts): Block[] {
     ...tableRenames(changes),
     ...tableAnnounced(changes, facts.after.date),
     ...tablePossibleRenames(changes),
-    ...table(
-      "Where the package does not compile",
-      (facts.problems ?? []).map(({ file, line, code }) => ({ file: { name: file }, line, code })),
-    ),
+    ...table("Where the package does not compile", facts.problems ?? [], ({ file, line, code }) => ({
+      file: { name: file },
+      line,
+      code,
+    })),
     ...describeTouched(facts.touched),
     ...tablesOfChanges(changes, levels, facts.touched),
     ...tableOperations(changes, levels),
@@ -132,10 +144,7 @@ function describeProof({ proof, compiles }: ReportFacts): Block[] {
   const { passed, failed, skipped, failures = [] } = proof;
   return [
     words(`${passed} passed, ${failed} failed, ${skipped} skipped.`),
-    ...table(
-      "Tests that failed",
-      failures.map((name) => ({ test: { name, isTitle: true } })),
-    ),
+    ...table("Tests that failed", failures, (name) => ({ test: { name, isTitle: true } })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Block, count, type Table, table, words } from "./blocks.ts";
+import { type Block, count, MOST_GRAVE_ROWS, type Table, table, words } from "./blocks.ts";
 import type { Touched } from "./facts.ts";
 import { showNames } from "./names.ts";
 
@@ -12,23 +12,27 @@ export function describeTouched(touched: Touched | undefined): Block[] {
     words(summarizeTouched(touched)),
     { kind: "list", items: touched.consumers.map((name) => [{ name }]) },
     ...tableTouched(touched),
-    ...table(
-      "Files that nobody could read: too big, or nested too deep",
-      unread.map(({ consumer, file }) => ({ consumer: { name: consumer }, file: { name: file } })),
-    ),
+    ...table("Files that nobody could read: too big, or nested too deep", unread, ({ consumer, file }) => ({
+      consumer: { name: consumer },
+      file: { name: file },
+    })),
   ];
 }
 
 /** One row for each file, gravest first. */
 export function tableTouched({ files }: Touched): Table[] {
-  const rows = files.map(({ consumer, file, lines, level, names }) => ({
-    consumer: { name: consumer },
-    file: { name: file },
-    lines: showLines(lines),
-    level,
-    operations: showNames(names),
-  }));
-  return table("Files that are touched", rows);
+  return table(
+    "Files that are touched",
+    files,
+    ({ consumer, file, lines, level, names }) => ({
+      consumer: { name: consumer },
+      file: { name: file },
+      lines: showLines(lines),
+      level,
+      operations: showNames(names),
+    }),
+    MOST_GRAVE_ROWS,
+  );
 }
 
 /** How many files of how many consumers. */

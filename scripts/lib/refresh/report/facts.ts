@@ -3,7 +3,7 @@ import { type Change, type Comparison, isAtLeast, LEVELS, type Level } from "../
 import type { DocumentCounts } from "../../import/import-document.ts";
 import type { CompileProblem } from "../read-compile-problems.ts";
 import { count } from "./blocks.ts";
-import { operationsOf } from "./names.ts";
+import { countOperationsOf, operationsOf } from "./names.ts";
 
 /** One revision as the history keeps it. */
 export interface Revision extends DocumentCounts {
@@ -72,16 +72,32 @@ export interface ChangeCount {
   readonly operations: number;
 }
 
-/** Counts of changes, the heaviest first. */
-export function countChanges(changes: readonly Change[]): ChangeCount[] {
+/** Changes of one rule and one level. */
+export interface ChangeGroup {
+  readonly level: Level;
+  readonly rule: string;
+  readonly changes: readonly Change[];
+}
+
+/** Changes by level and rule, the heaviest first. */
+export function groupByRule(changes: readonly Change[]): ChangeGroup[] {
   const groups = Map.groupBy(changes, ({ level, rule }) => `${level} ${rule}`);
   return [...groups.values()]
     .flatMap((group) => {
       const [first] = group;
-      const operations = new Set(group.flatMap(operationsOf)).size;
-      return first ? [{ level: first.level, rule: first.rule, count: group.length, operations }] : [];
+      return first ? [{ level: first.level, rule: first.rule, changes: group }] : [];
     })
     .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || (a.rule < b.rule ? -1 : 1));
+}
+
+/** Counts of changes, the heaviest first. */
+export function countChanges(changes: readonly Change[]): ChangeCount[] {
+  return groupByRule(changes).map(({ level, rule, changes: group }) => ({
+    level,
+    rule,
+    count: group.length,
+    operations: countOperationsOf(group),
+  }));
 }
 
 const REMOVED = /^operation-removed/;
@@ -142,8 +158,9 @@ function findDestructive(changes: readonly Change[], isNew: boolean): number {
     const isMeant = isAtLeast(level, "risky") || (level === "additive" && SENT.test(rule));
     return isNew ? isAdded : !isAdded && !isGone && isMeant;
   };
-  const operations = changes.filter(isOfThem).flatMap(operationsOf);
-  return new Set(operations.filter(isDestructive)).size;
+  const operations = new Set<string>();
+  for (const change of changes.filter(isOfThem)) for (const one of operationsOf(change)) operations.add(one);
+  return [...operations].filter(isDestructive).length;
 }
 
 /** By its method, or by a word of its path or name: `POST /envs/forceDelete`, `POST /envs/{id}/truncate-tables`. */

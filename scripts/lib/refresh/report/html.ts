@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Block, Cell, Section, Table } from "./blocks.ts";
-import { table } from "./blocks.ts";
+import { type Block, type Cell, type Row, type Section, sayUnlisted, type Table, table } from "./blocks.ts";
 import { buildReport } from "./build-report.ts";
 import { drawHistory } from "./draw-history.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -29,7 +28,7 @@ ${sections.map(writeSection).join("\n")}
 <section>
 <h2>Revisions</h2>
 <figure><div class="wide">${drawHistory(history)}</div><figcaption>Operations of each revision; striped: new with it; below the line: gone with it.</figcaption></figure>
-${table("Every revision", history.map(toRow)).map(writeTable).join("\n")}
+${table("Every revision", history, toRow, history.length).map(writeTable).join("\n")}
 </section>
 </main>
 </body>
@@ -37,7 +36,7 @@ ${table("Every revision", history.map(toRow)).map(writeTable).join("\n")}
 `;
 }
 
-function toRow({ date, operations, added, removed, paths, schemas, level, sha256 }: Revision): Table["rows"][number] {
+function toRow({ date, operations, added, removed, paths, schemas, level, sha256 }: Revision): Row {
   const changed = { added: added ?? "", removed: removed ?? "" };
   return { date, level, operations, ...changed, paths, schemas, "SHA-256": { name: sha256 } };
 }
@@ -59,7 +58,16 @@ function writeBlock(block: Block): string {
   }
 }
 
-function writeTable({ caption, rows, isFolded }: Table): string {
+function writeTable(table: Table): string {
+  const { caption, isFolded, unlisted } = table;
+  const rest = unlisted ? `<p>${escapeHtml(sayUnlisted(table))}.</p>` : "";
+  const content = [writeRows(table), rest].filter(Boolean).join("\n");
+  if (isFolded) return `<details><summary>${escapeHtml(caption)}</summary>\n${content}\n</details>`;
+  return table.rows.length === 0 ? `<p><strong>${escapeHtml(caption)}</strong></p>\n${content}` : content;
+}
+
+function writeRows({ caption, rows }: Table): string {
+  if (rows.length === 0) return "";
   const columns = Object.keys(rows[0] ?? {});
   const kind = (column: string) => (rows.every((row) => typeof row[column] === "number") ? ' class="number"' : "");
   const head = columns.map((column) => `<th scope="col"${kind(column)}>${escapeHtml(column)}</th>`).join("");
@@ -72,14 +80,13 @@ function writeTable({ caption, rows, isFolded }: Table): string {
     return `<tr>${cells.join("")}</tr>`;
   });
   const label = escapeHtml(caption);
-  const content = `<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>
+  return `<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>
 <caption>${label}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body.join("\n")}
 </tbody>
 </table></div>`;
-  return isFolded ? `<details><summary>${label}</summary>\n${content}\n</details>` : content;
 }
 
 function writeCell(cell: Cell): string {

@@ -2,6 +2,7 @@ import { count, type Report } from "./blocks.ts";
 import { buildReport } from "./build-report.ts";
 import { summarizeTouched, tableTouched } from "./describe-touched.ts";
 import { bumpOf, countChanges, listApprovals, type ReportFacts } from "./facts.ts";
+import { isCut } from "./fit-report.ts";
 import { toMarkdown, writeBlock } from "./to-markdown.ts";
 
 /** The report of one refresh as it stands in `specs/<vendor>/changes/`. The same facts give the same bytes. */
@@ -53,13 +54,25 @@ const ROWS = [Number.POSITIVE_INFINITY, 200, 100, 50, 25, 10, 3, 0];
 export function writePullRequest(facts: ReportFacts): { title: string; text: string } {
   const { vendor, after, comparison } = facts;
   const report = buildReport(facts);
-  const texts = ROWS.map((mostRows) => toMarkdown(report, { mostRows, onlyPlainNames: true }));
+  const fitting = findFirst(ROWS, (mostRows) => {
+    const shown = toMarkdown(report, { mostRows, onlyPlainNames: true });
+    return shown.length <= MAX_TEXT ? shown : undefined;
+  });
   const approvals = listApprovals(facts).length;
   return {
     title: `Refresh ${vendor} to the document of ${after.date}: ${comparison.level}`,
     text: [
-      texts.find((text) => text.length <= MAX_TEXT) ?? "The report is too long for this text.",
-      `Every change with its place: \`specs/${vendor}/changes/${after.date}.md\`; ${count(approvals, "approval")} to give.\n`,
+      fitting ?? "The report is too long for this text.",
+      `${isCut(report) ? "More changes" : "Every change"} with its place: \`specs/${vendor}/changes/${after.date}.md\`; ${count(approvals, "approval")} to give.\n`,
     ].join("\n"),
   };
+}
+
+/** What is found for the first item that has something; the items after it are not tried. */
+function findFirst<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

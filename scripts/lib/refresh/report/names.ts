@@ -46,6 +46,13 @@ export function operationsOf({ operation, operations }: Pick<Change, "operation"
   return operations ?? (operation === undefined ? [] : [operation]);
 }
 
+/** How many different operations changes touch. */
+export function countOperationsOf(changes: Iterable<Pick<Change, "operation" | "operations">>): number {
+  const found = new Set<string>();
+  for (const change of changes) for (const operation of operationsOf(change)) found.add(operation);
+  return found.size;
+}
+
 const MAX_NAMES = 3;
 
 /** The first names, and in words how many more there are. */

@@ -1,4 +1,4 @@
-import type { Block, Cell, Name, Report, Table } from "./blocks.ts";
+import { type Block, type Cell, type Name, type Report, sayUnlisted, type Table } from "./blocks.ts";
 import { isPlain, toPlain } from "./names.ts";
 
 /** How a report is written where its reader is not in front of the file. */
@@ -38,8 +38,9 @@ function writeList({ items, isToDo }: Extract<Block, { kind: "list" }>, options:
   return [...lines, ...(rest === 0 ? [] : [`- and ${rest} more`])].join("\n");
 }
 
-function writeTable({ caption, rows, isFolded }: Table, options: MarkdownOptions): string {
-  const { shown, rest } = cut(rows, options);
+function writeTable(table: Table, options: MarkdownOptions): string {
+  const { caption, rows, isFolded } = table;
+  const { shown } = cut(rows, options);
   const columns = Object.keys(rows[0] ?? {});
   const isNumber = (column: string) => rows.every((row) => typeof row[column] === "number");
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
@@ -48,11 +49,18 @@ function writeTable({ caption, rows, isFolded }: Table, options: MarkdownOptions
     line(columns.map((column) => (isNumber(column) ? "--:" : ":--"))),
     ...shown.map((row) => line(columns.map((column) => writeCell(row[column] ?? "", options)))),
   ];
-  const more =
-    rest === 0 ? [] : [`${rest} of ${rows.length} rows are left out here; the report in the repository has all.`];
-  const body = [...(shown.length === 0 ? [] : [lines.join("\n")]), ...more].join("\n\n");
+  const body = [...(shown.length === 0 ? [] : [lines.join("\n")]), ...sayMore(table, shown.length)].join("\n\n");
   if (isFolded) return `<details><summary>${caption}</summary>\n\n${body}\n\n</details>`;
   return `**${caption}**\n\n${body}`;
+}
+
+/** What is not here, and whether the report in the repository has it. */
+function sayMore(table: Table, shown: number): string[] {
+  const { rows, unlisted = 0 } = table;
+  if (shown === rows.length) return unlisted === 0 ? [] : [`${sayUnlisted(table)}.`];
+  const total = rows.length + unlisted;
+  const has = unlisted === 0 ? "all" : `${rows.length}`;
+  return [`${total - shown} of ${total} rows are left out here; the report in the repository has ${has}.`];
 }
 
 function cut<T>(
