@@ -210,6 +210,9 @@ function listHandle(
   const { collection, parent } = ground;
   const { resource } = collection;
   const show = showRow ?? resource.show ?? showItem;
+  /** A row of what was not created here, in the state that is assumed: as far as rows tell it, unless the list is given another form. */
+  const assume = (sample: JsonObject): unknown =>
+    reshape ? collection.assume(sample) : overlay(sample, collection.assume(sample));
   return (exchange, answer) => {
     if (isOrphaned(ground, exchange)) return ground.missing(exchange);
     // Without the parameter it is the list of all.
@@ -222,7 +225,7 @@ function listHandle(
     const kept = isNew ? [] : samples.filter((sample) => !isKnown(sample, collection, parentId, idAt));
     const all = [
       ...own.map((item) => (like === undefined ? item : show(item, like, exchange))),
-      ...kept.map((sample) => (isObject(sample) ? collection.assume(sample) : sample)),
+      ...kept.map((sample) => (isObject(sample) ? assume(sample) : sample)),
     ];
     const { items, with: more = {} } = page?.(all, exchange) ?? { items: all };
     const body = withAt(answer.body, at, items);

@@ -160,6 +160,14 @@ describe("states of an item", () => {
     expect(uids(list())).toEqual(["uid"]);
   });
 
+  test("of the sample's rows in a list, show what the rows have and add no member", () => {
+    const assumed = { state: "Running", with: { size: 7, percent: 100 } };
+    const { items } = setUp({ lifecycle: { ...lifecycle, assumed } }).list();
+    expect(items[0]).toEqual({ uid: "uid", name: "name", size: 7, labels: { key: "key" }, state: "Running" });
+    const [row] = setUp({ lifecycle: { ...lifecycle, at: ["phase"], assumed } }).list().items;
+    expect(row).toEqual({ uid: "uid", name: "name", size: 7, labels: { key: "key" }, state: "state" });
+  });
+
   test("of an action, are passed through from then on", async () => {
     const { create, read, send, clock } = setUp({ lifecycle });
     const uid = create({});
