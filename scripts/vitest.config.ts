@@ -2,5 +2,6 @@ import { defineConfig } from "vitest/config";
 
 // Overrides are tested beside themselves, in specs/, which is no workspace of its own.
 export default defineConfig({
-  test: { include: ["**/*.test.ts", "../specs/**/*.test.ts"] },
+  // Most of these tests wait for processes of their own.
+  test: { include: ["**/*.test.ts", "../specs/**/*.test.ts"], maxWorkers: 2 },
 });

@@ -44,10 +44,12 @@ async function copyInto(folder: string, root: string, vendor: string): Promise<v
   await mkdir(folder, { recursive: true });
   const copy = (from: string, to = from): Promise<void> =>
     cp(join(root, from), join(folder, to), { recursive: true, filter: (path) => isKept(path) });
-  await Promise.all([
+  // All of them come to their end, also beside one that fails: what is still being written cannot be removed.
+  const copies = await Promise.allSettled([
     ...["scripts", `specs/${vendor}`, ...workspaces, "package.json", "tsconfig.base.json"].map((place) => copy(place)),
     copy(`specs/${vendor}`, "before"),
   ]);
+  for (const one of copies) if (one.status === "rejected") throw one.reason;
   for (const place of ["node_modules/@vendor-clients", "results"])
     await mkdir(join(folder, place), { recursive: true });
   for (const place of workspaces) {
