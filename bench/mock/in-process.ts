@@ -19,6 +19,8 @@ export interface InProcessResult {
   readonly readyMs: number;
   readonly getPerSecond: number;
   readonly postPerSecond: number;
+  /** Status of a valid POST. */
+  readonly postStatus: number;
   readonly firstUseMs: number;
   /** Statuses of a POST whose body breaks the schema. */
   readonly invalidStatus: number;
@@ -86,7 +88,14 @@ async function measure({ kind, get, post, firstUses, measureMs }: InProcessInput
   const getPerSecond = await countPerSecond(read, 200, measureMs);
   const postPerSecond = await countPerSecond(() => write(post.body), status, measureMs);
   server.close();
-  return { readyMs, getPerSecond, postPerSecond, firstUseMs: times[times.length >> 1] ?? 0, invalidStatus };
+  return {
+    readyMs,
+    getPerSecond,
+    postPerSecond,
+    postStatus: status,
+    firstUseMs: times[times.length >> 1] ?? 0,
+    invalidStatus,
+  };
 }
 
 console.log(JSON.stringify(await measure(JSON.parse(process.argv[2] ?? "{}") as InProcessInput)));
