@@ -6,7 +6,8 @@ const DOCUMENT = new URL("../../specs/palette/openapi.json", import.meta.url);
 
 async function start(kind: string | undefined): Promise<string> {
   if (kind === "ours") {
-    const { startMock } = await import("../../packages/testing/src/index.ts");
+    // What is published, which bench:mock builds first.
+    const { startMock } = await import(new URL("../../packages/testing/dist/index.js", import.meta.url).href);
     return (await startMock("palette")).url;
   }
   const { startBarePrism } = await import("../../packages/testing/src/mock/fixtures/bare-prism.ts");
